@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+/** The packages load the CommonJS entry of graphql; a second copy through its module entry would be "another realm". */
+const oneGraphql = [{ find: /^graphql$/, replacement: 'graphql/index.js' }];
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        resolve: { alias: oneGraphql },
+        test: { name: 'architecture', include: ['test/architecture/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+      },
+      {
+        resolve: { alias: oneGraphql },
+        test: {
+          name: 'server',
+          include: ['test/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'test/architecture/**', '**/*.web.test.ts', '**/*.browser.test.ts'],
+          globalSetup: ['test/support/database.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      ...(existsSync('web/vite.config.ts')
+        ? [
+            {
+              extends: './web/vite.config.ts',
+              root: import.meta.dirname,
+              test: { name: 'web', environment: 'happy-dom', include: ['test/**/*.web.test.ts'] },
+            },
+          ]
+        : []),
+      {
+        test: {
+          name: 'browser',
+          include: ['test/**/*.browser.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // One browser and one portal at a time: two cores carry no more.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
