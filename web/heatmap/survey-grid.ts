@@ -1,0 +1,75 @@
+import type { Look } from '../survey-round/level.ts';
+import { tally } from './tally.ts';
+import type { Tally } from './tally.ts';
+
+/** One row of the heatmap. */
+export interface GridFeature {
+  id: string;
+  code: string;
+  name: string;
+  nameEn: string | null;
+  majorGroup: string;
+  middleGroup: string | null;
+  /** One look per ministry, in the order of the columns. */
+  looks: readonly Look[];
+  counts: Tally;
+}
+
+/** One column of the heatmap. */
+export interface GridOrganisation {
+  id: string;
+  name: string;
+  nameEn: string;
+  shortName: string;
+  /** State of its answer sheet. */
+  state: string;
+  /** False while the ministry has nothing submitted; its whole column is then unanswered. */
+  submitted: boolean;
+  counts: Tally;
+}
+
+/** The feature × ministry heatmap, unpacked: features in list order, ministries in protocol order. */
+export interface SurveyGrid {
+  features: GridFeature[];
+  organisations: GridOrganisation[];
+  counts: Tally;
+}
+
+type PackedFeature = [id: string, code: string, name: string, nameEn: string | null, majorGroup: string, middleGroup: string | null];
+type PackedOrganisation = [id: string, name: string, nameEn: string, shortName: string, state: string, levels: string | null];
+
+const LOOK_OF_CHARACTER: Readonly<Record<string, Look>> = {
+  0: 'FULLY_USED',
+  1: 'USED_WITH_OTHER_MEANS',
+  2: 'NOT_USED',
+  '.': 'UNANSWERED',
+  '-': 'NOT_ASSIGNED',
+};
+
+/**
+ * Unpacks `SurveyHeatmap.grid`: per ministry one character for each feature, in the order of the features.
+ *
+ * A character that this version does not know, and one that is missing, is unanswered: unknown is never shown as known.
+ */
+export function unpackSurveyGrid(packed: string): SurveyGrid {
+  const { features, organisations } = JSON.parse(packed) as { features: PackedFeature[]; organisations: PackedOrganisation[] };
+  const columns = organisations.map(([, , , , , levels]) =>
+    features.map((_, position): Look => LOOK_OF_CHARACTER[levels?.[position] ?? '.'] ?? 'UNANSWERED'),
+  );
+  return {
+    features: features.map(([id, code, name, nameEn, majorGroup, middleGroup], position) => {
+      const looks = columns.map(column => column[position]!);
+      return { id, code, name, nameEn, majorGroup, middleGroup, looks, counts: tally(looks) };
+    }),
+    organisations: organisations.map(([id, name, nameEn, shortName, state, levels], index) => ({
+      id,
+      name,
+      nameEn,
+      shortName,
+      state,
+      submitted: levels !== null,
+      counts: tally(columns[index]!),
+    })),
+    counts: tally(columns.flat()),
+  };
+}
