@@ -1,0 +1,247 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AutosaveQueue } from '../../web/answer/autosave-queue.ts';
+import type { RowState, SendResult, StoredAnswer } from '../../web/answer/autosave-queue.ts';
+import { keptInBrowser } from '../../web/answer/kept-answers.ts';
+import type { AnswerDraft, KeptAnswer } from '../../web/answer/kept-answers.ts';
+
+const SCOPE = ['account', 'organisation', 'round'];
+const full: AnswerDraft = { level: 'FULLY_USED', otherMeans: null, comment: null };
+const not: AnswerDraft = { level: 'NOT_USED', otherMeans: null, comment: null };
+
+/** A server of one row each: it counts versions, remembers keys, and does what the test says next. */
+function server() {
+  const stored = new Map<string, StoredAnswer>();
+  const done = new Map<string, SendResult>();
+  const received: KeptAnswer[] = [];
+  const faults: ('lost before' | 'lost after' | 'refused' | (() => Promise<void>))[] = [];
+  return {
+    stored,
+    received,
+    faults,
+    async send(answer: KeptAnswer): Promise<SendResult> {
+      received.push(structuredClone(answer));
+      const fault = faults.shift();
+      if (typeof fault === 'function') await fault();
+      if (fault === 'lost before') return { kind: 'unreachable' };
+      if (fault === 'refused') return { kind: 'refused', message: 'この回答票は提出済みです' };
+      const result = done.get(answer.key) ?? this.write(answer);
+      done.set(answer.key, result);
+      return fault === 'lost after' ? { kind: 'unreachable' } : result;
+    },
+    write({ featureId, draft, version }: KeptAnswer): SendResult {
+      const there = stored.get(featureId) ?? null;
+      if ((there?.version ?? 0) !== version) return { kind: 'conflict', theirs: there };
+      const answer = { ...draft, version: version + 1, answeredByName: '佐藤', answeredAt: '2026-11-20T05:03:00Z' };
+      stored.set(featureId, answer);
+      return { kind: 'saved', answer };
+    },
+  };
+}
+
+function openQueue(api: ReturnType<typeof server>, versions = new Map<string, number>()) {
+  const states = new Map<string, RowState | null>();
+  const shown = new Map<string, StoredAnswer | null>();
+  let key = 0;
+  const queue = new AutosaveQueue(versions, {
+    kept: keptInBrowser(SCOPE, localStorage),
+    send: answer => api.send(answer),
+    newKey: () => `${Math.random()}-${key++}`,
+    onState: (featureId, state) => states.set(featureId, state),
+    onStored: (featureId, answer) => shown.set(featureId, answer),
+  });
+  return { queue, states, shown };
+}
+
+describe('the autosave queue', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    localStorage.clear();
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it('saves a change and says when', async () => {
+    vi.setSystemTime('2026-11-20T05:03:00Z');
+    const api = server();
+    const { queue, states } = openQueue(api);
+    queue.put('f1', full);
+    expect(states.get('f1')).toEqual({ kind: 'saving' });
+    await vi.runAllTimersAsync();
+    expect(states.get('f1')).toEqual({ kind: 'saved', at: new Date('2026-11-20T05:03:00Z') });
+    expect(api.stored.get('f1')).toMatchObject(full);
+    expect(queue.pendingCount).toBe(0);
+    expect(localStorage.length).toBe(0);
+  });
+
+  it('sends typing once, after a pause', async () => {
+    const api = server();
+    const { queue } = openQueue(api);
+    for (const comment of ['年', '年に', '年に1回']) queue.put('f1', { ...full, comment }, 600);
+    await vi.advanceTimersByTimeAsync(599);
+    expect(api.received).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(api.received.map(({ draft }) => draft.comment)).toEqual(['年に1回']);
+  });
+
+  it('sends typing at once when the field is left', async () => {
+    const api = server();
+    const { queue } = openQueue(api);
+    queue.put('f1', { ...full, comment: '年に1回' }, 600);
+    queue.flush('f1');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(api.received).toHaveLength(1);
+  });
+
+  it('sends changes of one row in order, leaving out those that were overtaken', async () => {
+    const api = server();
+    let answerFirst = () => {};
+    api.faults.push(() => new Promise(resolve => (answerFirst = resolve)));
+    const { queue, states } = openQueue(api);
+    queue.put('f1', full);
+    queue.put('f1', { ...full, level: 'USED_WITH_OTHER_MEANS' });
+    queue.put('f1', not);
+    expect(api.received).toHaveLength(1);
+    answerFirst();
+    await vi.runAllTimersAsync();
+    expect(api.received.map(({ draft, version }) => [draft.level, version])).toEqual([
+      ['FULLY_USED', 0],
+      ['NOT_USED', 1],
+    ]);
+    expect(states.get('f1')).toMatchObject({ kind: 'saved' });
+  });
+
+  it('keeps what could not be sent and repeats it with the same key, waiting longer each time', async () => {
+    const api = server();
+    api.faults.push('lost before', 'lost before', 'lost before');
+    const { queue, states } = openQueue(api);
+    queue.put('f1', full);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(states.get('f1')).toEqual({ kind: 'kept' });
+    await vi.advanceTimersByTimeAsync(1_000);
+    await vi.advanceTimersByTimeAsync(1_999);
+    expect(api.received).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(api.received).toHaveLength(3);
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(states.get('f1')).toMatchObject({ kind: 'saved' });
+    expect(new Set(api.received.map(({ key }) => key)).size).toBe(1);
+  });
+
+  it('does not take its own lost acknowledgement for a conflict', async () => {
+    const api = server();
+    api.faults.push('lost after');
+    const { queue, states } = openQueue(api);
+    queue.put('f1', full);
+    await vi.advanceTimersByTimeAsync(0);
+    queue.put('f1', not);
+    await vi.runAllTimersAsync();
+    expect(states.get('f1')).toMatchObject({ kind: 'saved' });
+    expect(api.stored.get('f1')).toMatchObject({ ...not, version: 2 });
+  });
+
+  it('sends up after a reload what the last visit could not', async () => {
+    const api = server();
+    api.faults.push('lost after', 'lost before');
+    const before = openQueue(api);
+    before.queue.put('f1', full);
+    await vi.advanceTimersByTimeAsync(0);
+    before.queue.put('f1', not);
+    before.queue.put('f2', full);
+    before.queue.close();
+    const after = openQueue(api, new Map([['f1', 1]]));
+    const wishes = after.queue.resume();
+    expect(wishes).toEqual(
+      new Map([
+        ['f1', not],
+        ['f2', full],
+      ]),
+    );
+    await vi.runAllTimersAsync();
+    expect(api.stored.get('f1')).toMatchObject(not);
+    expect(api.stored.get('f2')).toMatchObject(full);
+    expect(localStorage.length).toBe(0);
+  });
+
+  it('leaves alone what another person kept in the same browser', async () => {
+    const api = server();
+    api.faults.push('lost before');
+    const mine = openQueue(api);
+    mine.queue.put('f1', full);
+    await vi.advanceTimersByTimeAsync(0);
+    mine.queue.close();
+    expect(keptInBrowser(['other', 'organisation', 'round'], localStorage).all()).toEqual(new Map());
+  });
+
+  describe('when somebody else has changed the row', () => {
+    async function conflict() {
+      const api = server();
+      const theirs = { ...not, version: 3, answeredByName: '鈴木', answeredAt: '2026-11-20T05:00:00Z' };
+      api.stored.set('f1', theirs);
+      const opened = openQueue(api, new Map([['f1', 2]]));
+      opened.queue.put('f1', full);
+      await vi.runAllTimersAsync();
+      return { api, theirs, ...opened };
+    }
+
+    it('shows theirs and sends nothing until the person has chosen', async () => {
+      const { api, theirs, states, queue } = await conflict();
+      expect(states.get('f1')).toEqual({ kind: 'conflict', theirs });
+      expect(queue.pendingCount).toBe(1);
+      queue.retryNow();
+      await vi.runAllTimersAsync();
+      expect(api.received).toHaveLength(1);
+    });
+
+    it('writes over theirs when the person chooses the own version', async () => {
+      const { api, queue, states } = await conflict();
+      queue.resolve('f1', 'mine');
+      await vi.runAllTimersAsync();
+      expect(api.stored.get('f1')).toMatchObject({ ...full, version: 4 });
+      expect(states.get('f1')).toMatchObject({ kind: 'saved' });
+    });
+
+    it('takes theirs when the person chooses it', async () => {
+      const { api, theirs, queue, states, shown } = await conflict();
+      queue.resolve('f1', 'theirs');
+      await vi.runAllTimersAsync();
+      expect(shown.get('f1')).toEqual(theirs);
+      expect(states.get('f1')).toBeNull();
+      expect(api.received).toHaveLength(1);
+      expect(localStorage.length).toBe(0);
+    });
+
+    it('asks nothing when both say the same', async () => {
+      const api = server();
+      api.stored.set('f1', { ...full, version: 3, answeredByName: '鈴木', answeredAt: '2026-11-20T05:00:00Z' });
+      const { queue, states } = openQueue(api, new Map([['f1', 2]]));
+      queue.put('f1', full);
+      await vi.runAllTimersAsync();
+      expect(states.get('f1')).toMatchObject({ kind: 'saved' });
+    });
+  });
+
+  it('shows a refusal, keeps the change and does not repeat it by itself', async () => {
+    const api = server();
+    api.faults.push('refused');
+    const { queue, states } = openQueue(api);
+    queue.put('f1', full);
+    await vi.runAllTimersAsync();
+    expect(states.get('f1')).toEqual({ kind: 'refused', message: 'この回答票は提出済みです' });
+    expect(api.received).toHaveLength(1);
+    expect(localStorage.length).toBe(1);
+    queue.discard('f1');
+    expect(queue.pendingCount).toBe(0);
+    expect(localStorage.length).toBe(0);
+  });
+
+  it('works without storage', async () => {
+    const full_ = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    const api = server();
+    const { queue } = openQueue(api);
+    queue.put('f1', full);
+    await vi.runAllTimersAsync();
+    expect(api.stored.get('f1')).toMatchObject(full);
+    full_.mockRestore();
+  });
+});

@@ -1,0 +1,238 @@
+import type { AnswerDraft, KeptAnswer, KeptAnswers } from './kept-answers.ts';
+import { sameDraft } from './kept-answers.ts';
+
+/** An answer as the server has it. Null where nobody has answered yet, which counts as version 0. */
+export interface StoredAnswer extends AnswerDraft {
+  version: number;
+  answeredByName: string;
+  answeredAt: string;
+}
+
+/** What became of one attempt to save. */
+export type SendResult =
+  | { kind: 'saved'; answer: StoredAnswer }
+  /** Somebody else has changed the row meanwhile; `theirs` is what stands there now. */
+  | { kind: 'conflict'; theirs: StoredAnswer | null }
+  /** The server said no and would say it again. */
+  | { kind: 'refused'; message: string }
+  /** No word from the server, or its word to try later. */
+  | { kind: 'unreachable' };
+
+/** How a row stands, as its person is told. A row without a state has no change of its own. */
+export type RowState =
+  | { kind: 'saving' }
+  | { kind: 'saved'; at: Date }
+  /** Not saved, kept in this browser and tried again. */
+  | { kind: 'kept' }
+  | { kind: 'refused'; message: string }
+  | { kind: 'conflict'; theirs: StoredAnswer | null };
+
+export interface AutosaveOptions {
+  kept: KeptAnswers;
+  send: (answer: KeptAnswer) => Promise<SendResult>;
+  newKey: () => string;
+  /** Called with each new state of a row; null when the row's own change was dropped. */
+  onState: (featureId: string, state: RowState | null) => void;
+  /** Called with what the server has now, after a save or a choice for the other version. */
+  onStored: (featureId: string, answer: StoredAnswer | null) => void;
+}
+
+/** What waits in one row: an attempt whose outcome is unknown, and the newest wish behind it. */
+interface Row {
+  sent: KeptAnswer | null;
+  next: KeptAnswer | null;
+  inFlight: boolean;
+  /** The person has to decide before anything is sent: a conflict or a refusal. */
+  held: boolean;
+  theirs: StoredAnswer | null;
+  pause: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** Rows that are sent at the same time, so that a long outage does not end in a flood. */
+const PARALLEL = 4;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+
+/**
+ * Saves changed answers one after another in each row, and gives none up.
+ *
+ * In a row the newest change wins; an attempt whose outcome is unknown is repeated with its own key before anything newer
+ * goes out, so the server can tell a repetition from a second change. Every change is kept until acknowledged.
+ */
+export class AutosaveQueue {
+  readonly #options: AutosaveOptions;
+  readonly #rows = new Map<string, Row>();
+  readonly #versions: Map<string, number>;
+  #failures = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+
+  /** @param versions version of each answer as last seen, by feature */
+  constructor(versions: ReadonlyMap<string, number>, options: AutosaveOptions) {
+    this.#versions = new Map(versions);
+    this.#options = options;
+  }
+
+  /** Rows with a change that the server has not acknowledged. */
+  get pendingCount(): number {
+    return [...this.#rows.values()].filter(row => row.sent || row.next).length;
+  }
+
+  /** Takes up what an earlier visit left behind and sends it. Returns the newest wish of each row. */
+  resume(): Map<string, AnswerDraft> {
+    for (const [featureId, [first, second]] of this.#options.kept.all()) {
+      const row = this.#row(featureId);
+      if (first?.sent) [row.sent, row.next] = [first, second ?? null];
+      else row.next = first ?? null;
+      this.#options.onState(featureId, { kind: 'saving' });
+    }
+    this.#pump();
+    return new Map(
+      [...this.#rows].flatMap(([featureId, row]) => ((row.next ?? row.sent) ? [[featureId, (row.next ?? row.sent)!.draft]] : [])),
+    );
+  }
+
+  /** Wishes a row to be like this. It is kept at once and sent after `pauseMs`, unless the wish changes again before. */
+  put(featureId: string, draft: AnswerDraft, pauseMs = 0): void {
+    const row = this.#row(featureId);
+    // A wish that has not gone out yet rests on what its person saw then, also when it is changed once more.
+    const version = row.next?.version ?? this.#versions.get(featureId) ?? 0;
+    row.next = { featureId, draft, version, key: this.#options.newKey(), sent: false };
+    row.held = false;
+    clearTimeout(row.pause);
+    row.pause = pauseMs > 0 ? setTimeout(() => this.flush(featureId), pauseMs) : undefined;
+    this.#keep(featureId, row);
+    this.#options.onState(featureId, { kind: this.#retry === undefined ? 'saving' : 'kept' });
+    this.#pump();
+  }
+
+  /** Ends the pause of one row, or of all, and sends. */
+  flush(featureId?: string): void {
+    for (const [id, row] of this.#rows) {
+      if (featureId !== undefined && id !== featureId) continue;
+      clearTimeout(row.pause);
+      row.pause = undefined;
+    }
+    this.#pump();
+  }
+
+  /** Tries again now instead of waiting, for instance because the network is back. */
+  retryNow(): void {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    this.flush();
+  }
+
+  /** Settles a conflict: the person's own version goes over the other, or gives way to it. */
+  resolve(featureId: string, choice: 'mine' | 'theirs'): void {
+    const row = this.#row(featureId);
+    const version = row.theirs?.version ?? 0;
+    this.#versions.set(featureId, version);
+    if (choice === 'mine' && row.next) {
+      row.next.version = version;
+      return this.put(featureId, row.next.draft);
+    }
+    this.#options.onStored(featureId, row.theirs);
+    this.discard(featureId);
+  }
+
+  /** Drops the change of a row that the server has refused. */
+  discard(featureId: string): void {
+    this.#rows.delete(featureId);
+    this.#options.kept.clear(featureId);
+    this.#options.onState(featureId, null);
+  }
+
+  /** Ends all sending. What is not acknowledged stays kept for the next visit. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#retry);
+    for (const row of this.#rows.values()) clearTimeout(row.pause);
+  }
+
+  #row(featureId: string): Row {
+    const row = this.#rows.get(featureId) ?? { sent: null, next: null, inFlight: false, held: false, theirs: null, pause: undefined };
+    this.#rows.set(featureId, row);
+    return row;
+  }
+
+  #keep(featureId: string, row: Row): void {
+    this.#options.kept.keep(
+      featureId,
+      [row.sent, row.next].filter(answer => answer !== null),
+    );
+  }
+
+  #pump(): void {
+    if (this.#closed || this.#retry !== undefined) return;
+    let free = PARALLEL - [...this.#rows.values()].filter(row => row.inFlight).length;
+    for (const [featureId, row] of this.#rows) {
+      if (free <= 0) return;
+      if (row.inFlight || row.held || (!row.sent && (!row.next || row.pause !== undefined))) continue;
+      free--;
+      void this.#send(featureId, row);
+    }
+  }
+
+  async #send(featureId: string, row: Row): Promise<void> {
+    if (!row.sent) {
+      [row.sent, row.next] = [{ ...row.next!, sent: true }, null];
+      this.#keep(featureId, row);
+    }
+    row.inFlight = true;
+    const result = await this.#options.send(row.sent);
+    row.inFlight = false;
+    // A closed queue leaves the entry kept: sending it once more with the same key changes nothing.
+    if (this.#closed) return;
+    this.#take(featureId, row, result);
+    this.#pump();
+  }
+
+  #take(featureId: string, row: Row, result: SendResult): void {
+    if (result.kind === 'unreachable') return this.#waitAndRetry();
+    this.#failures = 0;
+    const wish = row.next ?? row.sent!;
+    const newest = row.next !== null;
+    row.sent = null;
+    if (result.kind === 'saved') {
+      this.#stored(featureId, result.answer);
+      if (row.next) row.next.version = result.answer.version;
+      else return this.#settled(featureId);
+    } else if (result.kind === 'conflict' && result.theirs && sameDraft(wish.draft, result.theirs)) {
+      this.#stored(featureId, result.theirs);
+      return this.#settled(featureId);
+    } else if (result.kind === 'conflict') {
+      this.#hold(row, wish);
+      row.theirs = result.theirs;
+      this.#options.onState(featureId, result);
+    } else if (!newest) {
+      this.#hold(row, wish);
+      this.#options.onState(featureId, result);
+    }
+    this.#keep(featureId, row);
+  }
+
+  #stored(featureId: string, answer: StoredAnswer): void {
+    this.#versions.set(featureId, answer.version);
+    this.#options.onStored(featureId, answer);
+  }
+
+  #settled(featureId: string): void {
+    this.#rows.delete(featureId);
+    this.#options.kept.clear(featureId);
+    this.#options.onState(featureId, { kind: 'saved', at: new Date() });
+  }
+
+  /** Keeps a wish without sending it; should the page be loaded anew, it is tried once more, as a new act. */
+  #hold(row: Row, wish: KeptAnswer): void {
+    row.next = { ...wish, key: this.#options.newKey(), sent: false };
+    row.held = true;
+  }
+
+  #waitAndRetry(): void {
+    for (const [featureId, row] of this.#rows) if (row.sent) this.#options.onState(featureId, { kind: 'kept' });
+    if (this.#retry !== undefined) return;
+    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#failures++);
+    this.#retry = setTimeout(() => this.retryNow(), wait);
+  }
+}
