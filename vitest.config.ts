@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 /** The packages load the CommonJS entry of graphql; a second copy through its module entry would be "another realm". */
@@ -23,15 +22,11 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      ...(existsSync('web/vite.config.ts')
-        ? [
-            {
-              extends: './web/vite.config.ts',
-              root: import.meta.dirname,
-              test: { name: 'web', environment: 'happy-dom', include: ['test/**/*.web.test.ts'] },
-            },
-          ]
-        : []),
+      {
+        extends: './web/vite.config.ts',
+        root: import.meta.dirname,
+        test: { name: 'web', environment: 'happy-dom', include: ['test/**/*.web.test.ts'] },
+      },
       {
         test: {
           name: 'browser',
