@@ -1,0 +1,50 @@
+import { createRouter, createWebHistory, type RouteLocationNormalized, type Router, type RouterHistory } from 'vue-router';
+import { accessRoutes } from './access/routes.ts';
+import type { ViewerStore } from './access/viewer.ts';
+import { answerRoutes } from './answer/routes.ts';
+import { heatmapRoutes } from './heatmap/routes.ts';
+import { homeRoutes } from './home/routes.ts';
+import { surveyRoundRoutes } from './survey-round/routes.ts';
+import { requestHeadingFocus } from './ui/pageFocus.ts';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** May be opened by anybody; else one must be signed in. */
+    public?: boolean;
+    /** Query or mutation that the viewer must be allowed to use, else the page says that they may not open it. */
+    permission?: string;
+    /** Puts the page into the menu: the key of its label, and its place (10 home, 20 surveys, 30 heatmaps, 40 systems …). */
+    menu?: { label: string; order: number };
+  }
+}
+
+/** Every page of the portal. The layout shows a page only after checking `meta.permission`. */
+export function createPortalRouter(viewer: ViewerStore, history: RouterHistory = createWebHistory()): Router {
+  const router = createRouter({
+    history,
+    routes: [
+      ...homeRoutes,
+      ...accessRoutes,
+      ...surveyRoundRoutes,
+      ...answerRoutes,
+      ...heatmapRoutes,
+      { path: '/:path(.*)*', name: 'not-found', component: () => import('./layout/NotFoundPage.vue'), meta: { public: true } },
+    ],
+    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
+  });
+
+  router.beforeEach(async to => {
+    await viewer.load();
+    // Where the server cannot be asked, the layout says so in place of the page.
+    if (viewer.loadError.value) return true;
+    return mayPass(to, viewer.viewer.value !== null) || { name: 'sign-in', query: to.path === '/' ? {} : { redirect: to.fullPath } };
+  });
+  router.afterEach((to, from) => {
+    if (from.matched.length && to.path !== from.path) requestHeadingFocus();
+  });
+  return router;
+}
+
+function mayPass(to: RouteLocationNormalized, signedIn: boolean): boolean {
+  return signedIn || to.meta.public === true;
+}

@@ -1,0 +1,25 @@
+import { useI18n } from 'vue-i18n';
+import type { Language } from '../i18n.ts';
+import * as format from './format.ts';
+
+/** Dates, numbers and names in the reader's language; each function follows a change of language. */
+export function useFormat() {
+  const { locale } = useI18n();
+  const language = () => locale.value as Language;
+  return {
+    longDate: (date: string) => format.longDate(date, language()),
+    shortDate: format.shortDate,
+    dueText: (date: string) => format.dueText(date, language()),
+    time: format.time,
+    dateTime: format.dateTime,
+    eraYear: (date: string) => format.eraYear(date, language()),
+    fiscalYearLabel: (year: number) => format.fiscalYearLabel(year, language()),
+    number: (value: number) => new Intl.NumberFormat(language()).format(value),
+    percentage: (ratio: number | null) => format.percentage(ratio, language()),
+    localName: (named: { name: string; nameEn?: string | null }) => format.localName(named, language()),
+    /** Alias that reads better where the thing named is an organisation. */
+    organisationName: (named: { name: string; nameEn?: string | null }) => format.localName(named, language()),
+    /** Short name in Japanese; in English there is none, so the whole name. */
+    shortOrganisationName: (named: { shortName: string; nameEn: string }) => (language() === 'ja' ? named.shortName : named.nameEn),
+  };
+}
