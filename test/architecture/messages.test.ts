@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { japaneseLines, keyUses, messagesIn, webSources } from './messages.ts';
+import { japanese, japaneseLines, keyUses, messagesIn, webSources } from './messages.ts';
 
 const [ja, en, sources] = await Promise.all([messagesIn('ja'), messagesIn('en'), webSources()]);
 const uses = keyUses(sources, new Set([...ja.keys()].map(key => key.split('.')[0]!)));
@@ -21,7 +21,9 @@ it('tells the same in both languages: a message takes the same values', () => {
 });
 
 it('writes English messages in English', () => {
-  expect([...en].filter(([, text]) => /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text))).toEqual([]);
+  // The portal's name and the way to the Japanese pages are for those who cannot read English.
+  const own = /棚卸し|日本語/g;
+  expect([...en].filter(([, text]) => japanese.test(text.replace(own, '')))).toEqual([]);
 });
 
 it('names only messages that exist', () => {

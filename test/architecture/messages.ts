@@ -59,14 +59,15 @@ export function keyUses(sources: Map<string, string>, rooms: ReadonlySet<string>
   return uses;
 }
 
+/** Any letter that only Japanese writes. */
+export const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
 /** Lines of the sources that hold Japanese. */
 export function japaneseLines(sources: Map<string, string>): string[] {
   return [...sources].flatMap(([path, source]) =>
     source.split('\n').flatMap((line, index) => (japanese.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [])),
   );
 }
-
-const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 function lineAt(text: string, index: number): number {
   return text.slice(0, index).split('\n').length;
