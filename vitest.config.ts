@@ -31,9 +31,11 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],
+          globalSetup: ['test/support/portal.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // One browser and one portal at a time: two cores carry no more.
+          // After all others and one by one: a portal, its database and a browser keep two cores busy.
+          sequence: { groupOrder: 1 },
           fileParallelism: false,
         },
       },

@@ -45,5 +45,5 @@ it('keeps Japanese in the message files', () => {
 
 /** Matches the keys that a key with `*` for its open parts may stand for. */
 function pattern(key: string): RegExp {
-  return new RegExp(`^${key.replaceAll('.', '\\.').replaceAll('*', '.+')}$`);
+  return new RegExp(`^${key.replaceAll('.', '\\.').replaceAll('*', '[^.]+')}$`);
 }

@@ -44,16 +44,16 @@ export interface KeyUse {
 
 /**
  * Every naming of a message: what is given to `t`, `te` or `keypath`, and every other text that begins with the name of
- * a room that has messages, as the keys in a table do.
+ * a room that has messages, as the keys in a table do. In double quotes stand the expressions of templates, not texts.
  */
 export function keyUses(sources: Map<string, string>, rooms: ReadonlySet<string>): KeyUse[] {
   const naming = /(\bte?\(\s*|\bkeypath=)?(?:(['"])([\w-]+(?:\.[\w-]+)+)\2|`([^`\s]*?\$\{[^`]*)`)/g;
   const uses: KeyUse[] = [];
   for (const [path, source] of sources) {
-    for (const { 1: called, 3: plain, 4: composed = '', index } of source.matchAll(naming)) {
+    for (const { 1: called, 2: quote, 3: plain, 4: composed = '', index } of source.matchAll(naming)) {
       const key = plain ?? composed.replace(/\$\{[^}]*\}/g, '*');
       const room = /^([\w-]+)\./.exec(key)?.[1];
-      if (called || (room !== undefined && rooms.has(room))) uses.push({ place: `${path}:${lineAt(source, index)}`, key });
+      if (called || (quote !== '"' && room !== undefined && rooms.has(room))) uses.push({ place: `${path}:${lineAt(source, index)}`, key });
     }
   }
   return uses;
