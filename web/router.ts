@@ -1,9 +1,11 @@
 import { createRouter, createWebHistory, type RouteLocationNormalized, type Router, type RouterHistory } from 'vue-router';
 import { accessRoutes } from './access/routes.ts';
 import type { ViewerStore } from './access/viewer.ts';
+import { accountRoutes } from './account/routes.ts';
 import { answerRoutes } from './answer/routes.ts';
 import { heatmapRoutes } from './heatmap/routes.ts';
 import { homeRoutes } from './home/routes.ts';
+import { organisationRoutes } from './organisation/routes.ts';
 import { surveyRoundRoutes } from './survey-round/routes.ts';
 import { requestHeadingFocus } from './ui/pageFocus.ts';
 
@@ -28,6 +30,8 @@ export function createPortalRouter(viewer: ViewerStore, history: RouterHistory =
       ...surveyRoundRoutes,
       ...answerRoutes,
       ...heatmapRoutes,
+      ...organisationRoutes,
+      ...accountRoutes,
       { path: '/:path(.*)*', name: 'not-found', component: () => import('./layout/NotFoundPage.vue'), meta: { public: true } },
     ],
     scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),

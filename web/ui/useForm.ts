@@ -70,14 +70,21 @@ export function useForm<Values extends Record<string, unknown>>(
   return { values, faults, summary, otherError, changedElsewhere, validate, reset, rebase, bind };
 }
 
-/** Faults of the required fields that are empty, each with the message that asks for its label. */
+/**
+ * Faults of the fields that are empty, each with the message that asks for its label.
+ *
+ * @param optional fields among them that may stay empty
+ */
 export function missingFields<Values extends Record<string, unknown>>(
   values: Values,
   labels: MaybeRefOrGetter<Partial<Record<keyof Values & string, string>>>,
   message: (label: string) => string,
+  optional: readonly (keyof Values & string)[] = [],
 ): Faults<Values> {
   const empty = (value: unknown) => (typeof value === 'string' ? !value.trim() : Array.isArray(value) ? !value.length : value == null);
   return Object.fromEntries(
-    Object.entries(toValue(labels)).flatMap(([field, label]) => (empty(values[field]) ? [[field, message(label as string)]] : [])),
+    Object.entries(toValue(labels)).flatMap(([field, label]) =>
+      empty(values[field]) && !optional.includes(field) ? [[field, message(label as string)]] : [],
+    ),
   ) as Faults<Values>;
 }

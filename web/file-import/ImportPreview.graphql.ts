@@ -1,0 +1,59 @@
+import { graphql } from '../graphql.ts';
+
+/** What the import of a file would do: its counts, and one page of its rows. */
+export const ImportPreview_preview = graphql(`
+  fragment ImportPreview_preview on ImportPreview @_unmask {
+    fileId
+    fileName
+    newCount
+    changedCount
+    unchangedCount
+    blankCount
+    refusedCount
+    problemCounts {
+      code
+      count
+    }
+    unmatchedValues {
+      value
+      count
+      mappedTo
+    }
+    organisation {
+      id
+      name
+      nameEn
+    }
+    rows {
+      line
+      key
+      label
+      status
+      changes {
+        field
+        before
+        after
+      }
+      problems {
+        code
+        cell
+        column
+        value
+        message
+        remedy
+      }
+    }
+    nextCursor
+  }
+`);
+
+/** What the import has done. */
+export const ImportDone_result = graphql(`
+  fragment ImportDone_result on ImportResult @_unmask {
+    newCount
+    changedCount
+    unchangedCount
+    blankCount
+    refusedCount
+  }
+`);

@@ -1,0 +1,80 @@
+import type { AnyVariables, DocumentInput } from '@urql/core';
+import { computed, shallowRef, watch } from 'vue';
+import { useI18n } from 'vue-i18n';
+import type { ResultOf } from '../graphql.ts';
+import { usePages } from '../ui/usePages.ts';
+import { useQueryParams } from '../ui/useQueryParams.ts';
+import type { ImportDone_result, ImportPreview_preview } from './ImportPreview.graphql.ts';
+
+export type ImportPreview = ResultOf<typeof ImportPreview_preview>;
+export type ImportResult = ResultOf<typeof ImportDone_result>;
+export type RowStatus = ImportPreview['rows'][number]['status'];
+export type FileImportState = ReturnType<typeof useFileImport>;
+
+/** Variables that every preview takes. */
+interface PreviewVariables {
+  fileId: string;
+  status?: RowStatus | null;
+  after?: string | null;
+}
+
+/**
+ * One import from the choice of a file to its end: which file, what it would do, which rows are looked at, what was done.
+ *
+ * The file and the rows looked at are in the address; the preview follows a change of the other variables by itself.
+ *
+ * @param options.query a preview query; it takes `fileId`, `status` and `after`
+ * @param options.variables its other variables
+ * @param options.previewOf finds the preview in its result
+ */
+export function useFileImport<Data, Variables extends AnyVariables & PreviewVariables>(options: {
+  query: DocumentInput<Data, Variables>;
+  variables?: () => Omit<Variables, keyof PreviewVariables>;
+  previewOf: (data: Data) => ImportPreview;
+}) {
+  const { params, set } = useQueryParams({ file: '', rows: '' });
+  const { locale } = useI18n();
+  const result = shallowRef<ImportResult>();
+  const fileId = computed(() => params.value.file);
+
+  const pages = usePages<Data, Variables, ImportPreview['rows'][number]>({
+    query: options.query,
+    variables: () => ({ ...options.variables?.(), fileId: fileId.value, status: params.value.rows || null }) as unknown as Variables,
+    pageOf: data => {
+      const { rows, nextCursor } = options.previewOf(data);
+      return { items: rows, nextCursor };
+    },
+    pause: () => !fileId.value,
+  });
+  // Messages and remedies come from the server in the language of the request.
+  watch(locale, () => fileId.value && pages.reload());
+
+  return {
+    fileId,
+    /** Undefined until a file is chosen and read. */
+    preview: computed(() => (fileId.value && pages.data.value ? options.previewOf(pages.data.value) : undefined)),
+    rows: pages.items,
+    hasMore: pages.hasMore,
+    fetching: pages.fetching,
+    error: pages.error,
+    more: pages.more,
+    /** Which rows are shown; '' for all. */
+    status: computed(() => params.value.rows as RowStatus | ''),
+    showRows: (status: RowStatus | '') => set({ rows: status }),
+    choose(id: string) {
+      result.value = undefined;
+      return set({ file: id, rows: '' });
+    },
+    /** Back to the choice of a file. */
+    startOver() {
+      result.value = undefined;
+      return set({ file: '', rows: '' });
+    },
+    result,
+    /** Notes what was done; the preview gives way to it. */
+    finish(done: ImportResult) {
+      result.value = done;
+      return set({ file: '', rows: '' });
+    },
+  };
+}

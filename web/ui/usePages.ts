@@ -1,0 +1,63 @@
+import type { AnyVariables, CombinedError, DocumentInput } from '@urql/core';
+import { useClientHandle } from '@urql/vue';
+import { computed, ref, shallowRef, watch } from 'vue';
+
+interface Page<Item> {
+  items: readonly Item[];
+  nextCursor: string | null;
+  totalCount?: number;
+}
+
+/**
+ * A list that grows page by page. The query takes the variable `after`; a change of the other variables begins anew.
+ *
+ * @param options.pageOf finds the page in the query's result
+ * @param options.pause while true, nothing is asked
+ */
+export function usePages<Data, Variables extends AnyVariables & { after?: string | null }, Item>(options: {
+  query: DocumentInput<Data, Variables>;
+  variables: () => Omit<Variables, 'after'>;
+  pageOf: (data: Data) => Page<Item>;
+  pause?: () => boolean;
+}) {
+  const { client, useQuery } = useClientHandle();
+  const first = useQuery({ query: options.query, variables: () => options.variables() as Variables, pause: options.pause ?? false });
+
+  const further = shallowRef<Page<Item>[]>([]);
+  const loadingMore = ref(false);
+  const moreError = shallowRef<CombinedError>();
+
+  const firstPage = computed(() => (first.data.value ? options.pageOf(first.data.value) : undefined));
+  const pages = computed(() => (firstPage.value ? [firstPage.value, ...further.value] : []));
+  const cursor = computed(() => pages.value.at(-1)?.nextCursor ?? null);
+
+  watch(firstPage, () => {
+    further.value = [];
+    moreError.value = undefined;
+  });
+
+  /** Adds the next page; what has begun anew meanwhile is left alone. */
+  async function more() {
+    if (!cursor.value || loadingMore.value) return;
+    const begun = firstPage.value;
+    loadingMore.value = true;
+    const { data, error } = await client.query(options.query, { ...options.variables(), after: cursor.value } as Variables).toPromise();
+    loadingMore.value = false;
+    if (begun !== firstPage.value) return;
+    moreError.value = error;
+    if (data) further.value = [...further.value, options.pageOf(data)];
+  }
+
+  return {
+    /** Undefined until the first answer. */
+    data: first.data,
+    items: computed(() => pages.value.flatMap(page => page.items)),
+    totalCount: computed(() => firstPage.value?.totalCount),
+    hasMore: computed(() => cursor.value !== null),
+    error: computed(() => first.error.value ?? moreError.value),
+    fetching: computed(() => first.fetching.value || loadingMore.value),
+    more,
+    /** Reads the list again from its beginning. */
+    reload: () => void first.executeQuery(),
+  };
+}
