@@ -31,7 +31,7 @@ describe('the encoding of a CSV', () => {
     ['a zero byte', Buffer.from('a,\0b')],
     ['bytes that are no text', Buffer.from('89504e470d0a1a0a0000', 'hex')],
   ])('is refused when it cannot be told: %s', async (_, bytes) => {
-    await refusal(parse('表.csv', bytes), 'ENCODING_UNKNOWN');
+    expect(await refusal(parse('表.csv', bytes))).toMatchObject({ code: 'ENCODING_UNKNOWN' });
   });
 });
 
@@ -75,7 +75,8 @@ describe('the rows of a CSV', () => {
   });
 
   it('are refused with the row whose quotation mark is never closed', async () => {
-    const error = await refusal(parse('表.csv', Buffer.from('a,b\n"c\nd",e\nf,"g\nh,i\n')), 'FILE_DAMAGED');
+    const error = await refusal(parse('表.csv', Buffer.from('a,b\n"c\nd",e\nf,"g\nh,i\n')));
+    expect(error.code).toBe('FILE_DAMAGED');
     expect(error.text.ja).toContain('3 行目');
     expect(error.text.en).toContain('row 3');
   });
