@@ -5,6 +5,7 @@ import { accountRoutes } from './account/routes.ts';
 import { answerRoutes } from './answer/routes.ts';
 import { heatmapRoutes } from './heatmap/routes.ts';
 import { homeRoutes } from './home/routes.ts';
+import { informationSystemRoutes } from './information-system/routes.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { surveyRoundRoutes } from './survey-round/routes.ts';
 import { requestHeadingFocus } from './ui/pageFocus.ts';
@@ -30,6 +31,7 @@ export function createPortalRouter(viewer: ViewerStore, history: RouterHistory =
       ...surveyRoundRoutes,
       ...answerRoutes,
       ...heatmapRoutes,
+      ...informationSystemRoutes,
       ...organisationRoutes,
       ...accountRoutes,
       { path: '/:path(.*)*', name: 'not-found', component: () => import('./layout/NotFoundPage.vue'), meta: { public: true } },

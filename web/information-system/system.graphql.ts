@@ -1,0 +1,142 @@
+import { graphql } from '../graphql.ts';
+
+export const SystemListPage = graphql(`
+  query SystemListPage($filter: InformationSystemFilter, $after: String) {
+    informationSystems(filter: $filter, after: $after) {
+      items {
+        id
+        code
+        name
+        nameEn
+        systemClass
+        profile
+        lifecycleState
+        featureCount
+        provider {
+          id
+          name
+          nameEn
+        }
+      }
+      nextCursor
+      totalCount
+    }
+  }
+`);
+
+/** A system as its page and its form show it. */
+export const SystemDetail = graphql(`
+  fragment SystemDetail on InformationSystem @_unmask {
+    id
+    version
+    code
+    name
+    nameEn
+    description
+    systemClass
+    profile
+    lifecycleState
+    plannedOn
+    operationStartsOn
+    replacementOn
+    retiresOn
+    featureCount
+    provider {
+      id
+      name
+      nameEn
+    }
+    users {
+      id
+      name
+      nameEn
+    }
+  }
+`);
+
+/** A contact; who it is, only staff may ask. */
+export const SystemContactDetail = graphql(`
+  fragment SystemContactDetail on SystemContact @_unmask {
+    id
+    kind
+    unit
+    personName @include(if: $staff)
+    email @include(if: $staff)
+    account @include(if: $staff) {
+      id
+    }
+  }
+`);
+
+export const SystemPage = graphql(
+  `
+    query SystemPage($id: ID!, $staff: Boolean!) {
+      informationSystem(id: $id) {
+        ...SystemDetail
+        contacts {
+          ...SystemContactDetail
+        }
+        rounds @include(if: $staff) {
+          id
+          title
+          fiscalYear
+          state
+          dueOn
+        }
+      }
+    }
+  `,
+  [SystemDetail, SystemContactDetail],
+);
+
+export const SystemEditPage = graphql(
+  `
+    query SystemEditPage($id: ID!) {
+      informationSystem(id: $id) {
+        ...SystemDetail
+      }
+    }
+  `,
+  [SystemDetail],
+);
+
+export const SystemContactsPage = graphql(
+  `
+    query SystemContactsPage($id: ID!, $staff: Boolean!) {
+      informationSystem(id: $id) {
+        id
+        version
+        name
+        nameEn
+        contacts {
+          ...SystemContactDetail
+        }
+      }
+    }
+  `,
+  [SystemContactDetail],
+);
+
+export const CreateInformationSystem = graphql(`
+  mutation CreateInformationSystem($input: CreateInformationSystemInput!) {
+    createInformationSystem(input: $input) {
+      id
+    }
+  }
+`);
+
+export const UpdateInformationSystem = graphql(`
+  mutation UpdateInformationSystem($input: UpdateInformationSystemInput!) {
+    updateInformationSystem(input: $input) {
+      id
+    }
+  }
+`);
+
+export const SetSystemContacts = graphql(`
+  mutation SetSystemContacts($input: SetSystemContactsInput!) {
+    setSystemContacts(input: $input) {
+      id
+    }
+  }
+`);
