@@ -1,0 +1,153 @@
+import { Role } from './role.ts';
+
+const { RESPONDENT, COORDINATOR, SYSTEM_OWNER, PORTFOLIO_MANAGER, BUDGET_OFFICER, AUDITOR, ADMINISTRATOR } = Role;
+
+/** Who may use a thing: nobody is asked, any role will do, or one of the named ones. */
+export type Permission = 'EVERYBODY' | 'SIGNED_IN' | readonly Role[];
+
+const STAFF = [RESPONDENT, COORDINATOR, SYSTEM_OWNER, PORTFOLIO_MANAGER, BUDGET_OFFICER, AUDITOR, ADMINISTRATOR];
+const ANSWERING = [RESPONDENT, COORDINATOR];
+const OVERSEEING = [SYSTEM_OWNER, PORTFOLIO_MANAGER, BUDGET_OFFICER, AUDITOR];
+const KEEPING_SYSTEMS = [SYSTEM_OWNER, PORTFOLIO_MANAGER, ADMINISTRATOR];
+const RUNNING_ROUNDS = [SYSTEM_OWNER, PORTFOLIO_MANAGER];
+const KEEPING_DIRECTORY = [PORTFOLIO_MANAGER, ADMINISTRATOR];
+const SEEING_PEOPLE = [AUDITOR, ADMINISTRATOR];
+
+/** One permission for several fields of a type. */
+const fields = (type: string, names: string, permission: Permission): Record<string, Permission> =>
+  Object.fromEntries(names.split(' ').map(name => [`${type}.${name}`, permission]));
+
+/**
+ * The one table of who may use which query, mutation, field, upload and download. On whose data, the wall in the database
+ * says. A field of the schema without an entry stops the build (test/access/permissions.test.ts).
+ */
+export const permissions: Readonly<Record<string, Permission>> = {
+  ...fields('Query', 'portal viewer', 'EVERYBODY'),
+  ...fields('Query', 'organisations organisation informationSystems informationSystem', 'SIGNED_IN'),
+  ...fields('Query', 'surveyRounds surveyRound surveyHeatmap heatmapCell', STAFF),
+  ...fields('Query', 'answerSheet', [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR]),
+  ...fields('Query', 'portfolioHeatmap', OVERSEEING),
+  ...fields('Query', 'accounts', SEEING_PEOPLE),
+  ...fields('Query', 'readingGrants', SEEING_PEOPLE),
+  ...fields('Query', 'auditEntries accessRecords', SEEING_PEOPLE),
+  ...fields('Query', 'organisationImport', KEEPING_DIRECTORY),
+  ...fields('Query', 'informationSystemImport featureImport', KEEPING_SYSTEMS),
+  ...fields('Query', 'answerImport', [...ANSWERING, PORTFOLIO_MANAGER]),
+
+  ...fields('Mutation', 'signIn', 'EVERYBODY'),
+  ...fields('Mutation', 'signOut switchOrganisation changePassword', 'SIGNED_IN'),
+  ...fields('Mutation', 'createAccount updateAccount disableAccount enableAccount resetPassword grantReading revokeReading', [
+    ADMINISTRATOR,
+  ]),
+  ...fields('Mutation', 'createOrganisation updateOrganisation renameOrganisation endOrganisation importOrganisations', KEEPING_DIRECTORY),
+  ...fields('Mutation', 'createInformationSystem updateInformationSystem setSystemContacts importInformationSystems', KEEPING_SYSTEMS),
+  ...fields('Mutation', 'createFeature updateFeature retireFeature importFeatures', KEEPING_SYSTEMS),
+  ...fields('Mutation', 'createSurveyRound updateSurveyRound openSurveyRound closeSurveyRound reopenSurveyRound', RUNNING_ROUNDS),
+  ...fields('Mutation', 'addSurveyFeatures addSurveyTargets', RUNNING_ROUNDS),
+  ...fields('Mutation', 'publishSurveyRound registerSubmission returnSubmission', [PORTFOLIO_MANAGER]),
+  ...fields('Mutation', 'openAnswerSheet saveAnswer importAnswers handInAnswerSheet', ANSWERING),
+  ...fields('Mutation', 'sendBackAnswerSheet submitAnswerSheet', [COORDINATOR]),
+
+  ...fields('Portal', 'today sampleData passwordMinLength', 'EVERYBODY'),
+  ...fields('Viewer', 'account organisation roles memberships readableOrganisations permissions', 'SIGNED_IN'),
+  ...fields('Membership', 'organisation roles', 'SIGNED_IN'),
+  ...fields('Account', 'id version login name department', 'SIGNED_IN'),
+  ...fields('Account', 'roles disabledAt', SEEING_PEOPLE),
+  ...fields('AccountPage', 'items nextCursor totalCount', SEEING_PEOPLE),
+  ...fields('ReadingGrant', 'id organisation grantee role grantedAt revokedAt', SEEING_PEOPLE),
+  ...fields('AuditEntry', 'id at actorName actorRoles action subject subjectId reason before after requestId', SEEING_PEOPLE),
+  ...fields('AuditEntryPage', 'items nextCursor', SEEING_PEOPLE),
+  ...fields('AccessRecord', 'id at actorName fields organisation requestId', SEEING_PEOPLE),
+  ...fields('AccessRecordPage', 'items nextCursor', SEEING_PEOPLE),
+
+  ...fields(
+    'Organisation',
+    'id version corporateNumber name nameEn shortName kana protocolOrder parent children startsOn endsOn successor formerNames',
+    'SIGNED_IN',
+  ),
+  ...fields('OrganisationName', 'id name nameEn shortName kana validUntil', 'SIGNED_IN'),
+  ...fields('OrganisationPage', 'items nextCursor totalCount', 'SIGNED_IN'),
+
+  ...fields(
+    'InformationSystem',
+    'id version code name nameEn description systemClass profile lifecycleState plannedOn operationStartsOn replacementOn retiresOn provider users contacts features featureCount',
+    'SIGNED_IN',
+  ),
+  ...fields('InformationSystem', 'rounds', STAFF),
+  ...fields('InformationSystemPage', 'items nextCursor totalCount', 'SIGNED_IN'),
+  ...fields('SystemContact', 'id kind unit', 'SIGNED_IN'),
+  ...fields('SystemContact', 'personName email account', STAFF),
+  ...fields('Feature', 'id version code name nameEn majorGroup middleGroup position validFrom validTo system', 'SIGNED_IN'),
+
+  ...fields(
+    'SurveyRound',
+    'id version title explanation fiscalYear state opensOn dueOn sharing openedAt closedAt publishedAt system runner features featureCount targets targetOrganisations targetCount submittedCount events ownSheet',
+    STAFF,
+  ),
+  ...fields('SurveyRoundPage', 'items nextCursor totalCount', STAFF),
+  ...fields('SurveyRoundEvent', 'id state at byName reason', STAFF),
+  ...fields('SurveyFeature', 'id position code name nameEn majorGroup middleGroup addedAt', STAFF),
+  ...fields(
+    'SurveyTarget',
+    'id organisation state answeredCount featureCount openedAt handedInAt submittedAt returnedReason hasCoordinator registeredOnBehalf',
+    STAFF,
+  ),
+
+  ...fields(
+    'AnswerSheet',
+    'id version round organisation state answeredCount featureCount openedAt handedInAt handedInByName submittedAt returnedReason submissions',
+    STAFF,
+  ),
+  ...fields('AnswerSheet', 'answers findings', [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR]),
+  ...fields('Answer', 'id version feature level otherMeans comment answeredByName answeredAt', [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR]),
+  ...fields('AnswerFinding', 'kind feature', [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR]),
+  ...fields(
+    'Submission',
+    'id number submittedAt submittedByName onBehalf openRowReason answeredCount featureCount returnedAt returnedReason',
+    STAFF,
+  ),
+  ...fields('SavedAnswer', 'answer sheet', ANSWERING),
+
+  ...fields('SurveyHeatmap', 'round grid shares asOf summary', STAFF),
+  ...fields(
+    'SurveySummary',
+    'fullyUsedCount usedWithOtherMeansCount notUsedCount unansweredCount submittedCount targetCount unusedFeatures singleUserFeatures otherMeansFeatures',
+    STAFF,
+  ),
+  ...fields(
+    'HeatmapCell',
+    'feature organisation level otherMeans comment answeredByName answeredAt submittedByName submittedAt openRowReason',
+    STAFF,
+  ),
+  ...fields('PortfolioHeatmap', 'fiscalYear grid', OVERSEEING),
+
+  ...fields(
+    'ImportPreview',
+    'fileId fileName newCount changedCount unchangedCount blankCount refusedCount problemCounts unmatchedValues organisation rows nextCursor',
+    STAFF,
+  ),
+  ...fields('ImportProblemCount', 'code count', STAFF),
+  ...fields('UnmatchedValue', 'value count mappedTo', STAFF),
+  ...fields('ImportRow', 'line key label status changes problems', STAFF),
+  ...fields('ImportChange', 'field before after', STAFF),
+  ...fields('ImportProblem', 'code cell column value message remedy', STAFF),
+  ...fields('ImportResult', 'newCount changedCount unchangedCount blankCount refusedCount', STAFF),
+
+  upload: [...ANSWERING, ...KEEPING_SYSTEMS],
+  'download:answer-form': [...ANSWERING, PORTFOLIO_MANAGER],
+  'download:heatmap': STAFF,
+  'download:portfolio': OVERSEEING,
+  'download:organisations': STAFF,
+  'download:information-systems': STAFF,
+  'download:features': 'SIGNED_IN',
+  'download:template': STAFF,
+};
+
+/** Whether the bearer of these roles may use what the entry names; null stands for nobody signed in. An absent entry opens nothing. */
+export function isPermitted(roles: readonly Role[] | null, name: string): boolean {
+  const permission = permissions[name];
+  if (permission === undefined) return false;
+  if (permission === 'EVERYBODY') return true;
+  if (roles === null) return false;
+  return permission === 'SIGNED_IN' || permission.some(role => roles.includes(role));
+}

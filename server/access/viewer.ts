@@ -1,0 +1,13 @@
+import type { Role } from './role.ts';
+
+/** Who asks, resolved anew for each request from the session in the database. */
+export interface Viewer {
+  accountId: string;
+  name: string;
+  /** Organisation acted for now. */
+  organisationId: string;
+  /** Roles in that organisation; never empty. */
+  roles: Role[];
+  /** Organisations that granted cross-ministry reading to these roles. */
+  grantedOrganisationIds: string[];
+}

@@ -1,0 +1,107 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { UsageLevel } from './entity.ts';
+
+@InputType()
+export class OpenAnswerSheetInput {
+  @Field(() => ID)
+  roundId!: string;
+}
+
+@InputType({ description: 'The whole answer for one feature: what is left out is emptied.' })
+export class SaveAnswerInput {
+  @Field(() => ID)
+  roundId!: string;
+
+  @Field(() => ID, { description: 'Id of the feature in the round.' })
+  featureId!: string;
+
+  @Field(() => UsageLevel, { nullable: true, description: 'Null takes the level back.' })
+  level?: UsageLevel | null;
+
+  @Field(() => String, { nullable: true })
+  otherMeans?: string | null;
+
+  @Field(() => String, { nullable: true })
+  comment?: string | null;
+
+  @Field(() => Int, { description: 'Version of the answer that the change started from; 0 when there was none.' })
+  version!: number;
+}
+
+@InputType()
+export class HandInAnswerSheetInput {
+  @Field(() => ID)
+  roundId!: string;
+
+  @Field(() => Int)
+  version!: number;
+}
+
+@InputType()
+export class SendBackAnswerSheetInput {
+  @Field(() => ID)
+  roundId!: string;
+
+  @Field(() => Int)
+  version!: number;
+
+  @Field(() => String)
+  reason!: string;
+}
+
+@InputType()
+export class SubmitAnswerSheetInput {
+  @Field(() => ID)
+  roundId!: string;
+
+  @Field(() => Int)
+  version!: number;
+
+  @Field(() => String, { nullable: true, description: 'Why rows are left open; needed when any is.' })
+  openRowReason?: string | null;
+}
+
+@InputType()
+export class ReturnSubmissionInput {
+  @Field(() => ID)
+  roundId!: string;
+
+  @Field(() => ID)
+  organisationId!: string;
+
+  @Field(() => String)
+  reason!: string;
+}
+
+@InputType({ description: 'What a person says that a value in a file means.' })
+export class LevelMappingInput {
+  @Field(() => String, { description: 'Value as it stands in the file.' })
+  value!: string;
+
+  @Field(() => UsageLevel)
+  level!: UsageLevel;
+}
+
+@InputType()
+export class ImportAnswersInput {
+  @Field(() => ID)
+  roundId!: string;
+
+  @Field(() => ID)
+  fileId!: string;
+
+  @Field(() => [LevelMappingInput], { nullable: true })
+  mappings?: LevelMappingInput[] | null;
+
+  @Field(() => Boolean, { description: 'Whether refused rows may stay out; otherwise one of them stops the import.' })
+  leaveOutRefused!: boolean;
+}
+
+@InputType()
+export class RegisterSubmissionInput extends ImportAnswersInput {
+  @Field(() => ID, { description: 'Ministry that sent the file back.' })
+  organisationId!: string;
+
+  @Field(() => String, { nullable: true, description: 'Why rows are left open; needed when any is.' })
+  openRowReason?: string | null;
+}

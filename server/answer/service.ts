@@ -1,0 +1,218 @@
+import { LockMode, ref } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Role } from '../access/role.ts';
+import { type Context, signedIn } from '../context.ts';
+import { giveReason } from '../database/doors.ts';
+import { ConflictError, NotFoundError } from '../errors.ts';
+import type { Text } from '../language.ts';
+import { SurveyFeature, SurveyRoundState } from '../survey-round/entity.ts';
+import { findSurveyRound } from '../survey-round/service.ts';
+import { blankToNull, inVersion, limitedText, requiredText, requireOwn } from '../validation.ts';
+import { Answer, AnswerSheet, AnswerSheetState, Submission, SubmittedAnswer } from './entity.ts';
+import type {
+  HandInAnswerSheetInput,
+  OpenAnswerSheetInput,
+  ReturnSubmissionInput,
+  SaveAnswerInput,
+  SendBackAnswerSheetInput,
+  SubmitAnswerSheetInput,
+} from './input.ts';
+import { submit } from './submission.ts';
+
+const { NOT_OPENED, IN_PROGRESS, HANDED_IN, SUBMITTED, RETURNED } = AnswerSheetState;
+
+/** @throws NotFoundError when the viewer's organisation is not asked in the round */
+export async function findOwnSheet(context: Context, roundId: string): Promise<AnswerSheet> {
+  const sheet = await context.em.findOne(AnswerSheet, { round: roundId, tenantId: signedIn(context).organisationId });
+  if (!sheet) throw new NotFoundError('AnswerSheet', roundId);
+  return sheet;
+}
+
+/**
+ * The sheet of one organisation in an open round, locked until the end of the transaction, so that counts and states hold
+ * while several people answer at once.
+ *
+ * @throws NotFoundError when it is not asked
+ * @throws ConflictError when the round takes no answers
+ */
+export async function lockSheet(context: Context, roundId: string, organisationId: string): Promise<AnswerSheet> {
+  const { em } = context;
+  const round = await findSurveyRound(context, roundId);
+  const sheet = await em.findOne(AnswerSheet, { round, tenantId: organisationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!sheet) throw new NotFoundError('AnswerSheet', roundId);
+  if (round.state !== SurveyRoundState.OPEN) {
+    throw stateConflict(sheet, {
+      ja: 'この調査は回答を受け付けていません。再開が必要なら実施組織に連絡してください。',
+      en: 'This round takes no answers now. Ask the organisation that runs it to reopen it.',
+    });
+  }
+  return sheet;
+}
+
+const stateConflict = (sheet: AnswerSheet, text: Text): ConflictError => new ConflictError('AnswerSheet', sheet.id, sheet.version, text);
+
+/**
+ * Notes that the ministry has opened its sheet. One that was registered on its behalf is filled with what was registered.
+ */
+export async function openAnswerSheet(context: Context, { roundId }: OpenAnswerSheetInput): Promise<AnswerSheet> {
+  const { em } = context;
+  const sheet = await findOwnSheet(context, roundId);
+  if (sheet.openedAt) return sheet;
+  await em.lock(sheet, LockMode.PESSIMISTIC_WRITE);
+  sheet.openedAt = new Date();
+  if (sheet.state === NOT_OPENED) sheet.state = IN_PROGRESS;
+  const submission = await em.findOne(Submission, { sheet, latest: true });
+  if (submission && !(await em.count(Answer, { sheet }))) {
+    for (const { surveyFeature, level, otherMeans, comment, answeredByName, answeredAt } of await em.find(SubmittedAnswer, {
+      submission,
+    })) {
+      em.create(Answer, { sheet: ref(sheet), surveyFeature, level, otherMeans, comment, answeredByName, answeredAt });
+    }
+  }
+  await em.flush();
+  return sheet;
+}
+
+/** @throws ConflictError when the sheet may not be changed by this person in its state */
+export function requireEditable(context: Context, sheet: AnswerSheet): void {
+  if (sheet.state === SUBMITTED) {
+    throw stateConflict(sheet, {
+      ja: '提出済みです。直すには実施組織に差戻しを依頼してください。',
+      en: 'This was submitted. To correct it, ask the organisation that runs the round to return it.',
+    });
+  }
+  if (sheet.state === HANDED_IN && !signedIn(context).roles.includes(Role.COORDINATOR)) {
+    throw stateConflict(sheet, {
+      ja: '取りまとめ担当の確認中です。直すには確認の取りやめを取りまとめ担当に依頼してください。',
+      en: 'Your coordinator is checking it. To change it, ask the coordinator to send it back.',
+    });
+  }
+}
+
+/**
+ * Saves one answer of the viewer's ministry.
+ *
+ * @throws NotFoundError on a round or feature that the viewer does not see
+ * @throws ConflictError when somebody changed the answer meanwhile, or the sheet may not be changed
+ * @throws InvalidInputError on texts that are too long
+ */
+export async function saveAnswer(context: Context, input: SaveAnswerInput): Promise<{ answer: Answer; sheet: AnswerSheet }> {
+  const { em } = context;
+  const sheet = await lockSheet(context, input.roundId, signedIn(context).organisationId);
+  requireEditable(context, sheet);
+  const feature = await em.findOne(SurveyFeature, { id: input.featureId, round: sheet.round });
+  if (!feature) throw new NotFoundError('SurveyFeature', input.featureId);
+  const present = await em.findOne(Answer, { sheet, surveyFeature: feature });
+  if ((present?.version ?? 0) !== input.version) throw new ConflictError('Answer', present?.id ?? '', present?.version ?? 0);
+  const answer = writeAnswer(context, sheet, feature, present, input);
+  sheet.openedAt ??= new Date();
+  if (sheet.state === NOT_OPENED) sheet.state = IN_PROGRESS;
+  await em.flush();
+  await countAnswers(em, sheet);
+  return { answer, sheet };
+}
+
+/** Puts what somebody answered into the row of the feature, or into a new one. */
+export function writeAnswer(
+  context: Context,
+  sheet: AnswerSheet,
+  feature: SurveyFeature,
+  present: Answer | null,
+  given: Pick<SaveAnswerInput, 'level' | 'otherMeans' | 'comment'>,
+): Answer {
+  const content = {
+    level: given.level ?? null,
+    otherMeans: limitedText('otherMeans', blankToNull(given.otherMeans), 200),
+    comment: limitedText('comment', blankToNull(given.comment), 2000),
+  };
+  const signature = { answeredByName: signedIn(context).name, answeredAt: new Date() };
+  if (present) return context.em.assign(present, { ...content, ...signature });
+  return context.em.create(Answer, { sheet: ref(sheet), surveyFeature: ref(feature), ...content, ...signature });
+}
+
+/** Brings the count of the sheet up to date; the sheet is locked, so no other save can slip between. */
+export async function countAnswers(em: EntityManager, sheet: AnswerSheet): Promise<void> {
+  await em.execute(
+    'update answer_sheet set answered_count = (select count(*) from answer where sheet_id = ? and level is not null) where id = ?',
+    [sheet.id, sheet.id],
+  );
+  await em.refresh(sheet);
+}
+
+/** Passes the sheet to the coordinator for approval (確認依頼). */
+export async function handInAnswerSheet(context: Context, input: HandInAnswerSheetInput): Promise<AnswerSheet> {
+  const { em } = context;
+  const sheet = await lockOwnSheet(context, input, [IN_PROGRESS, RETURNED]);
+  sheet.state = HANDED_IN;
+  sheet.handedInAt = new Date();
+  sheet.handedInByName = signedIn(context).name;
+  await em.flush();
+  return sheet;
+}
+
+/** Gives the sheet back to the respondents with a reason, inside the ministry. */
+export async function sendBackAnswerSheet(context: Context, input: SendBackAnswerSheetInput): Promise<AnswerSheet> {
+  const { em } = context;
+  const sheet = await lockOwnSheet(context, input, [HANDED_IN]);
+  const reason = requiredText('reason', input.reason, 2000);
+  await giveReason(em, reason);
+  sheet.state = IN_PROGRESS;
+  sheet.returnedReason = reason;
+  await em.flush();
+  return sheet;
+}
+
+/**
+ * Approves the answers of the ministry and submits them to the runner (F-033).
+ *
+ * @throws InvalidInputError on `openRowReason` when a feature is left open without a reason
+ */
+export async function submitAnswerSheet(context: Context, input: SubmitAnswerSheetInput): Promise<AnswerSheet> {
+  const { em } = context;
+  const sheet = await lockOwnSheet(context, input, [NOT_OPENED, IN_PROGRESS, HANDED_IN, RETURNED]);
+  if (input.openRowReason?.trim()) await giveReason(em, input.openRowReason.trim());
+  const answers = await em.find(Answer, { sheet, level: { $ne: null } });
+  const given = answers.map(({ surveyFeature, level, otherMeans = null, comment = null, answeredByName, answeredAt }) => ({
+    surveyFeatureId: surveyFeature.id,
+    level: level!,
+    otherMeans,
+    comment,
+    answeredByName,
+    answeredAt,
+  }));
+  await submit(em, sheet, given, signedIn(context).name, input.openRowReason, false);
+  return sheet;
+}
+
+/** Returns a submission to its ministry with a reason; what was submitted stays on record and in view until corrected. */
+export async function returnSubmission(context: Context, input: ReturnSubmissionInput): Promise<AnswerSheet> {
+  const { em, viewer } = context;
+  requireOwn(viewer!, await findSurveyRound(context, input.roundId), 'returnSubmission');
+  const sheet = await lockSheet(context, input.roundId, input.organisationId);
+  if (sheet.state !== SUBMITTED)
+    throw stateConflict(sheet, { ja: '提出済みの回答だけを差し戻せます。', en: 'Only what was submitted can be returned.' });
+  const reason = requiredText('reason', input.reason, 2000);
+  await giveReason(em, reason);
+  const submission = await em.findOneOrFail(Submission, { sheet, latest: true });
+  submission.returnedAt = new Date();
+  submission.returnedReason = reason;
+  sheet.state = RETURNED;
+  sheet.returnedReason = reason;
+  await em.flush();
+  return sheet;
+}
+
+async function lockOwnSheet(
+  context: Context,
+  { roundId, version }: { roundId: string; version: number },
+  states: AnswerSheetState[],
+): Promise<AnswerSheet> {
+  const sheet = await lockSheet(context, roundId, signedIn(context).organisationId);
+  inVersion('AnswerSheet', sheet.id, sheet, version);
+  if (!states.includes(sheet.state))
+    throw stateConflict(sheet, {
+      ja: '回答票の状態が変わっています。画面を読み直してください。',
+      en: 'The state of the sheet has changed. Reload the page.',
+    });
+  return sheet;
+}

@@ -1,0 +1,18 @@
+/** First year of each era, as years to add: 令和1年 is 2019. Only eras that data of today can name. */
+const ERAS: Record<string, number> = { 昭和: 1925, S: 1925, 平成: 1988, H: 1988, 令和: 2018, R: 2018 };
+
+/**
+ * A day as people write it, in YYYY-MM-DD: 2027-03-31, 2027/3/31, 2027年3月31日, 令和9年3月31日, R9.3.31, in any width.
+ * Null when it is none of these, or no such day exists.
+ */
+export function parseDay(text: string): string | null {
+  const plain = text.normalize('NFKC').trim().toUpperCase();
+  const match = /^(?:(昭和|平成|令和|[SHR])\s*)?(元|\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/u.exec(plain);
+  if (!match) return null;
+  const [, era, yearText, month, day] = match as unknown as [string, string | undefined, string, string, string];
+  const yearOfEra = yearText === '元' ? 1 : Number(yearText);
+  if (era ? yearOfEra < 1 || yearOfEra > 99 : yearText.length !== 4) return null;
+  const iso = `${String(era ? ERAS[era]! + yearOfEra : yearOfEra).padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const date = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : null;
+}

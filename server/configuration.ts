@@ -1,0 +1,88 @@
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/[^/]+\/.+/, 'must be postgresql://user:password@host:port/database');
+const flag = z.enum(['true', 'false']).transform(text => text === 'true');
+
+const variables = z
+  .object({
+    PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    TRUST_PROXY: flag.default(false),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    DATA_FOLDER: z
+      .string()
+      .min(1)
+      .default(fileURLToPath(new URL('../var', import.meta.url))),
+    SAMPLE_DATA: flag.optional(),
+    DATABASE_OWNER_URL: postgresUrl.optional(),
+    DATABASE_APP_URL: postgresUrl.optional(),
+    DATABASE_PORTFOLIO_URL: postgresUrl.optional(),
+    DATABASE_SIGN_IN_URL: postgresUrl.optional(),
+    DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  })
+  .superRefine((value, context) => {
+    const urls = ['DATABASE_APP_URL', 'DATABASE_PORTFOLIO_URL', 'DATABASE_SIGN_IN_URL'] as const;
+    const named = urls.filter(name => value[name]);
+    if (named.length === 0 && !value.DATABASE_OWNER_URL) return;
+    for (const name of urls.filter(name => !value[name])) {
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: 'is missing: name all connections of a server, or none for the embedded database',
+      });
+    }
+  });
+
+/** How the portal runs, from environment variables. */
+export interface Configuration {
+  port: number;
+  host: string;
+  /** Address that people use; decides whether cookies travel over HTTPS only. */
+  publicUrl: string | undefined;
+  /** Whether a proxy in front may tell the address of the client. */
+  trustProxy: boolean;
+  logLevel: string;
+  /** Where the embedded database keeps its data. */
+  dataFolder: string;
+  sampleData: boolean;
+  /** Connection URLs of a real server; null for the embedded one. `owner` is only needed to migrate. */
+  database: { owner: string | undefined; app: string; portfolio: string; signIn: string } | null;
+  poolSize: number;
+}
+
+/**
+ * Reads the configuration.
+ *
+ * @throws Error that lists every faulty variable with what it must be
+ */
+export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
+  // An empty variable means the same as none: container files often leave them so.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const { data, error } = variables.safeParse(given);
+  if (error) {
+    const faults = error.issues.map(({ path, message }) => `- ${path.join('.')}: ${message}`);
+    throw new Error(`The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.join('\n')}`);
+  }
+  const database = data.DATABASE_APP_URL
+    ? {
+        owner: data.DATABASE_OWNER_URL,
+        app: data.DATABASE_APP_URL,
+        portfolio: data.DATABASE_PORTFOLIO_URL!,
+        signIn: data.DATABASE_SIGN_IN_URL!,
+      }
+    : null;
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    publicUrl: data.PUBLIC_URL,
+    trustProxy: data.TRUST_PROXY,
+    logLevel: data.LOG_LEVEL,
+    dataFolder: data.DATA_FOLDER,
+    // Real servers hold real data; samples come there only when asked for.
+    sampleData: data.SAMPLE_DATA ?? !database,
+    database,
+    poolSize: data.DATABASE_POOL_SIZE,
+  };
+}

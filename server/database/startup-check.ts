@@ -1,0 +1,54 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { LOGINS } from './wall.ts';
+
+/** Below this, statistics leak rows past row level security (CVE-2025-8713). */
+const OLDEST_SERVER = 150014;
+
+/**
+ * Refuses to serve from a database whose wall would not hold.
+ *
+ * @param em of the login to check
+ * @throws Error in one line that says what is wrong and what to do
+ */
+export async function checkDatabase(
+  em: EntityManager,
+  expected: (typeof LOGINS)[keyof typeof LOGINS],
+  migrationNames: readonly string[],
+): Promise<void> {
+  const [server] = await em.execute<[{ version: number; text: string }]>(
+    `select current_setting('server_version_num')::int as version, current_setting('server_version') as text`,
+  );
+  if (server.version < OLDEST_SERVER)
+    throw new Error(
+      `PostgreSQL ${server.text} is too old: 15.14 or newer is needed, because older ones leak rows past row level security.`,
+    );
+
+  const [login] = await em.execute<[{ name: string; superuser: boolean; bypass: boolean; owns: boolean }]>(`
+    select current_user as name, rolsuper as superuser, rolbypassrls as bypass,
+      exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'public' and pg_has_role(current_user, c.relowner, 'member')) as owns
+    from pg_roles where rolname = current_user`);
+  const excess = login.superuser ? 'is a superuser' : login.bypass ? 'may bypass row security' : login.owns ? 'owns tables' : undefined;
+  if (excess)
+    throw new Error(
+      `The login ${login.name} ${excess}, so the wall between ministries would not hold: use a restricted login that is ${expected} or a member of it.`,
+    );
+
+  const applied = await em.execute<{ name: string }[]>('select name from mikro_orm_migrations').catch(() => []);
+  const missing = migrationNames.filter(name => !applied.some(row => row.name === name));
+  if (missing.length)
+    throw new Error(
+      `The database lacks ${missing.length === 1 ? 'the migration' : 'the migrations'} ${missing.join(', ')}: run "npx -y pnpm@12 db:migrate" with DATABASE_OWNER_URL.`,
+    );
+
+  const [{ tables }] = await em.execute<[{ tables: string[] }]>(
+    `select coalesce(array_agg(c.relname::text order by c.relname), '{}') as tables
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname <> 'mikro_orm_migrations'
+       and not (c.relrowsecurity and c.relforcerowsecurity and exists (select from pg_policy p where p.polrelid = c.oid))`,
+  );
+  if (tables.length)
+    throw new Error(
+      `The tables ${tables.join(', ')} lack their wall (row level security, forced, with a policy): run the migrations, and undo whatever took it away.`,
+    );
+}

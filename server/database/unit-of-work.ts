@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import type { ApolloServerPlugin } from '@apollo/server';
+import { IsolationLevel } from '@mikro-orm/core';
+import type { OperationDefinitionNode } from 'graphql';
+import { neededPermissions, passGate } from '../access/gate.ts';
+import { viewerOf } from '../access/session.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { Context } from '../context.ts';
+import { type Doors, ownDoor, portfolioDoor, recordAccess } from './doors.ts';
+import { claimKey, keepAnswer } from './idempotency.ts';
+
+/** Mutations that end one session and begin another: they write through the sign-in login and have no effect to repeat. */
+const SESSION_MUTATIONS = ['signIn', 'signOut', 'switchOrganisation'];
+
+/** Root fields that read what other ministries granted to cross-ministry roles. */
+const ACROSS_MINISTRIES = [
+  'informationSystems',
+  'informationSystem',
+  'surveyRounds',
+  'surveyRound',
+  'surveyHeatmap',
+  'heatmapCell',
+  'portfolioHeatmap',
+];
+
+/**
+ * The life of an operation: find out who asks, pass the gate, open the right door, and run everything in one transaction.
+ *
+ * A query reads one snapshot. A mutation has one root field; its effect, its audit records and its answer under the
+ * idempotency key commit together before the answer leaves, and an error anywhere undoes them all.
+ */
+export function unitOfWork(doors: Doors): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      let key: string | undefined;
+      return {
+        async didResolveOperation({ operation, document, schema, contextValue: context, request }) {
+          if (!operation) return;
+          const token = context.request.sessionToken;
+          context.viewer = token ? await viewerOf(context.signIn, token) : null;
+          const needed = neededPermissions(schema, document, operation);
+          const [root] = needed;
+          if (operation.operation === 'mutation' && SESSION_MUTATIONS.some(name => root === `Mutation.${name}`)) {
+            passGate(context.viewer, [root!]);
+            // Whoever the next session belongs to, it may read what every role may.
+            passGate(
+              { roles: [] },
+              needed.filter(name => name !== root),
+            );
+            return;
+          }
+          passGate(context.viewer, needed);
+          if (!context.viewer) return;
+          if (operation.operation === 'query') {
+            await beginQuery(doors, context, context.viewer, rootFields(operation));
+            return;
+          }
+          context.em = ownDoor(doors, context.viewer, rootFields(operation).join(' '), context.request.requestId);
+          await context.em.begin();
+          if (!context.request.idempotencyKey) return;
+          const replay = await claimKey(context.em, context.request.idempotencyKey, hashOf([request.query, request.variables]));
+          if (replay === null) key = context.request.idempotencyKey;
+          else context.replay = replay;
+        },
+
+        async responseForOperation({ contextValue: { replay }, response }) {
+          return replay === undefined ? null : { http: response.http, body: { kind: 'single', singleResult: JSON.parse(replay) } };
+        },
+
+        async willSendResponse({ contextValue: { em }, response, operation }) {
+          if (!em?.isInTransaction()) return;
+          const result = response.body.kind === 'single' ? response.body.singleResult : undefined;
+          if (operation?.operation === 'mutation' && (!result || result.errors?.length)) {
+            await em.rollback();
+            // Undone is undone: no part of the answer may look as if it had happened.
+            if (result) result.data = null;
+            return;
+          }
+          if (key) await keepAnswer(em, key, JSON.stringify(result));
+          await em.commit();
+        },
+      };
+    },
+  };
+}
+
+async function beginQuery(doors: Doors, context: Context, viewer: Viewer, fields: string[]): Promise<void> {
+  const across = viewer.grantedOrganisationIds.length > 0 && fields.some(field => ACROSS_MINISTRIES.includes(field));
+  if (across) await recordAccess(doors, viewer, fields, context.request.requestId);
+  context.em = across ? portfolioDoor(doors, viewer, context.request.requestId) : ownDoor(doors, viewer, 'read', context.request.requestId);
+  await context.em.begin({ readOnly: true, isolationLevel: IsolationLevel.REPEATABLE_READ });
+}
+
+function rootFields(operation: OperationDefinitionNode): string[] {
+  return operation.selectionSet.selections.flatMap(selection => (selection.kind === 'Field' ? [selection.name.value] : []));
+}
+
+const hashOf = (parts: unknown): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');

@@ -1,0 +1,79 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Answer, AnswerSheet } from '../answer/entity.ts';
+import { LEVEL_LABELS } from '../answer/level.ts';
+import { NotFoundError } from '../errors.ts';
+import { ANSWER_COLUMNS, FORM_LABELS } from '../file-import/answers.ts';
+import type { Language } from '../language.ts';
+import { Organisation } from '../organisation/entity.ts';
+import { SurveyFeature, type SurveyRound } from '../survey-round/entity.ts';
+import { writeXlsx } from '../spreadsheet/write-xlsx.ts';
+import { type ExportedFile, say, XLSX_TYPE } from './table.ts';
+
+/**
+ * The form of one ministry as a workbook, filled with what it has answered so far: codes locked, levels to choose from a
+ * list. It names its survey and its ministry, so that it cannot be taken for another one.
+ *
+ * @throws NotFoundError when the ministry is not asked
+ */
+export async function answerForm(em: EntityManager, round: SurveyRound, organisationId: string, language: Language): Promise<ExportedFile> {
+  const sheet = await em.findOne(AnswerSheet, { round, tenantId: organisationId });
+  if (!sheet) throw new NotFoundError('AnswerSheet', round.id);
+  const organisation = await em.findOneOrFail(Organisation, organisationId);
+  const features = await em.find(SurveyFeature, { round }, { orderBy: { position: 'asc' } });
+  const answers = new Map((await em.find(Answer, { sheet })).map(answer => [answer.surveyFeature.id, answer]));
+  const heading = (key: (typeof ANSWER_COLUMNS)[number]['key']): string =>
+    ANSWER_COLUMNS.find(column => column.key === key)!.headings[language === 'ja' ? 0 : 1]!;
+  const title = say(language, `機能利用状況調査票　${round.title}`, `Feature usage survey: ${round.title}`);
+  const bytes = await writeXlsx({
+    title,
+    sheets: [
+      {
+        name: say(language, '回答票', 'Answers'),
+        before: [
+          [title],
+          [
+            say(language, '府省名', 'Ministry'),
+            say(language, organisation.name, organisation.nameEn),
+            FORM_LABELS.corporateNumber[language === 'ja' ? 0 : 1],
+            organisation.corporateNumber,
+          ],
+          [say(language, '回答期限', 'Answers until'), round.dueOn, FORM_LABELS.round[language === 'ja' ? 0 : 1], round.id],
+          [
+            say(
+              language,
+              '色の付いていない列に、一覧から選んで記入してください。コードは変えられません。空欄は未回答として扱います。',
+              'Choose from the list in the unlocked columns. Codes cannot be changed. Blank means unanswered.',
+            ),
+          ],
+        ],
+        columns: [
+          { heading: 'No', width: 6 },
+          { heading: heading('code'), width: 14 },
+          { heading: say(language, '大分類', 'Major group'), width: 20 },
+          { heading: say(language, '中分類', 'Middle group'), width: 20 },
+          { heading: heading('name'), width: 32 },
+          { heading: heading('level'), width: 26, unlocked: true, choices: Object.values(LEVEL_LABELS).map(label => label[language]) },
+          { heading: heading('otherMeans'), width: 28, unlocked: true },
+          { heading: heading('comment'), width: 40, unlocked: true },
+        ],
+        rows: features.map(({ id, code, name, nameEn, majorGroup, middleGroup = null }, index) => {
+          const answer = answers.get(id);
+          const level = answer?.level ? LEVEL_LABELS[answer.level][language] : null;
+          return [
+            index + 1,
+            code,
+            majorGroup,
+            middleGroup,
+            language === 'en' ? (nameEn ?? name) : name,
+            level,
+            answer?.otherMeans ?? null,
+            answer?.comment ?? null,
+          ];
+        }),
+        frozenColumns: 5,
+        locked: true,
+      },
+    ],
+  });
+  return { name: `${say(language, '回答票', 'answers')}_${organisation.shortName}_${round.title}.xlsx`, type: XLSX_TYPE, bytes };
+}

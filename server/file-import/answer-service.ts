@@ -1,0 +1,73 @@
+import { Answer, type AnswerSheet, AnswerSheetState, SubmittedAnswer } from '../answer/entity.ts';
+import type { ImportAnswersInput, RegisterSubmissionInput } from '../answer/input.ts';
+import { countAnswers, lockSheet, requireEditable, writeAnswer } from '../answer/service.ts';
+import { type GivenAnswer, submit } from '../answer/submission.ts';
+import { type Context, signedIn } from '../context.ts';
+import { giveReason } from '../database/doors.ts';
+import { ConflictError } from '../errors.ts';
+import { findSurveyRound } from '../survey-round/service.ts';
+import { findUploadedFile } from '../uploaded-file/service.ts';
+import { requireOwn } from '../validation.ts';
+import { planAnswers } from './answers.ts';
+import { requireNoneRefused } from './plan.ts';
+
+/**
+ * Takes a filled form of the viewer's ministry into its draft. Open rows of the file change nothing.
+ *
+ * @throws InvalidInputError when rows are refused and may not stay out
+ * @throws ConflictError when the sheet may not be changed
+ */
+export async function importAnswers(context: Context, input: ImportAnswersInput): Promise<AnswerSheet> {
+  const { em } = context;
+  const own = signedIn(context).organisationId;
+  const sheet = await lockSheet(context, input.roundId, own);
+  requireEditable(context, sheet);
+  sheet.openedAt ??= new Date();
+  const { rows } = await planAnswers(context, await findUploadedFile(context, input.fileId), { ...input, organisationId: own });
+  if (!input.leaveOutRefused) requireNoneRefused(rows);
+  const present = new Map((await em.find(Answer, { sheet })).map(answer => [answer.surveyFeature.id, answer]));
+  for (const { content, changes } of rows) {
+    if (!content || !changes.length) continue;
+    writeAnswer(context, sheet, content.feature, present.get(content.feature.id) ?? null, content);
+  }
+  if (sheet.state === AnswerSheetState.NOT_OPENED) sheet.state = AnswerSheetState.IN_PROGRESS;
+  await em.flush();
+  await countAnswers(em, sheet);
+  return sheet;
+}
+
+/**
+ * Registers a form that a ministry sent back by another way as its submission, marked as registered on its behalf (代理登録).
+ * A ministry that answers in the portal itself cannot be answered for.
+ *
+ * @throws ConflictError when the ministry has answers of its own in the portal
+ * @throws InvalidInputError when rows are refused and may not stay out, or rows are open without a reason
+ */
+export async function registerSubmission(context: Context, input: RegisterSubmissionInput): Promise<AnswerSheet> {
+  const { em, viewer } = context;
+  requireOwn(viewer!, await findSurveyRound(context, input.roundId), 'registerSubmission');
+  const sheet = await lockSheet(context, input.roundId, input.organisationId);
+  if (sheet.openedAt && sheet.answeredCount > 0) {
+    throw new ConflictError('AnswerSheet', sheet.id, sheet.version, {
+      ja: 'この府省はポータルで回答しています。府省の担当者が提出します。',
+      en: 'This ministry answers in the portal itself and submits there.',
+    });
+  }
+  const { rows } = await planAnswers(context, await findUploadedFile(context, input.fileId), input);
+  if (!input.leaveOutRefused) requireNoneRefused(rows);
+  if (input.openRowReason?.trim()) await giveReason(em, input.openRowReason.trim());
+  const registered = { answeredByName: signedIn(context).name, answeredAt: new Date() };
+  const given = new Map<string, GivenAnswer>();
+  for (const { surveyFeature, level, otherMeans = null, comment = null, answeredByName, answeredAt } of await em.find(SubmittedAnswer, {
+    submission: { latest: true, sheet },
+  })) {
+    given.set(surveyFeature.id, { surveyFeatureId: surveyFeature.id, level, otherMeans, comment, answeredByName, answeredAt });
+  }
+  for (const { content } of rows) {
+    if (!content?.level) continue;
+    const { feature, level, otherMeans, comment } = content;
+    given.set(feature.id, { surveyFeatureId: feature.id, level, otherMeans, comment, ...registered });
+  }
+  await submit(em, sheet, [...given.values()], signedIn(context).name, input.openRowReason, true);
+  return sheet;
+}

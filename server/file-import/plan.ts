@@ -1,0 +1,193 @@
+import { InvalidInputError, PortalError } from '../errors.ts';
+import type { Language, Text } from '../language.ts';
+import { checkPageSize } from '../database/page.ts';
+import { findTable, type Table, type TableColumn, type TableRow } from '../spreadsheet/find-table.ts';
+import { normaliseText } from '../spreadsheet/normalise-text.ts';
+import { SpreadsheetError } from '../spreadsheet/spreadsheet-error.ts';
+import type { UploadedFile } from '../uploaded-file/entity.ts';
+import { type ImportChange, type ImportPreview, type ImportProblem, type ImportResult, type ImportRow, ImportRowStatus } from './type.ts';
+
+/** A fault in a row, in both languages. */
+export interface Fault {
+  code: string;
+  cell: string | null;
+  column: string | null;
+  value: string | null;
+  message: Text;
+  remedy: Text;
+}
+
+/** What an import will do with one row. `content` is what it writes; null where it writes nothing. */
+export interface PlannedRow<Content> {
+  line: number;
+  key: string;
+  label: string;
+  status: ImportRowStatus;
+  changes: ImportChange[];
+  faults: Fault[];
+  content: Content | null;
+}
+
+/**
+ * The table of a file.
+ *
+ * @throws PortalError BAD_USER_INPUT on `fileId` when it has not the columns
+ */
+export function tableOf<Key extends string>(file: UploadedFile, columns: readonly TableColumn<Key>[]): Table<Key> {
+  try {
+    return findTable(file.content, columns);
+  } catch (error) {
+    if (error instanceof SpreadsheetError)
+      throw new PortalError(error.text, { code: 'BAD_USER_INPUT', field: 'fileId', fault: error.code });
+    throw error;
+  }
+}
+
+/** Reads the cells of one row and gathers what is wrong with them. */
+export class RowReader<Key extends string> {
+  readonly faults: Fault[] = [];
+  private readonly row: TableRow<Key>;
+  private readonly columns: readonly TableColumn<Key>[];
+
+  constructor(row: TableRow<Key>, columns: readonly TableColumn<Key>[]) {
+    this.row = row;
+    this.columns = columns;
+  }
+
+  /** Text without space around; empty when there is none. */
+  text(key: Key): string {
+    return this.row.values[key].trim();
+  }
+
+  /** The same in one width, for codes, numbers and fixed words. */
+  plain(key: Key): string {
+    return normaliseText(this.row.values[key]);
+  }
+
+  required(key: Key): string {
+    const text = this.text(key);
+    if (!text)
+      this.refuse(
+        key,
+        'MISSING',
+        { ja: '入力がありません。', en: 'Nothing is filled in.' },
+        { ja: 'この列に値を入れてください。', en: 'Fill in this column.' },
+      );
+    return text;
+  }
+
+  refuse(key: Key, code: string, message: Text, remedy: Text): void {
+    const column = this.columns.find(one => one.key === key)?.headings[0] ?? key;
+    this.faults.push({ code, cell: this.row.cell(key), column, value: this.row.values[key] || null, message, remedy });
+  }
+}
+
+/** Compares what is there with what the file says. Undefined in `next`: the file does not say. */
+export function changesBetween(present: Record<string, unknown> | null, next: Record<string, unknown>): ImportChange[] {
+  return Object.entries(next).flatMap(([field, after]) => {
+    if (after === undefined) return [];
+    const before = present?.[field] ?? null;
+    const [from, to] = [before, after ?? null].map(value => (value === null ? null : String(value))) as [string | null, string | null];
+    return from === to ? [] : [{ field, before: from, after: to }];
+  });
+}
+
+/** The row for a file row that was read without faults. */
+export function plannedRow<Content extends Record<string, unknown>>(
+  base: { line: number; key: string; label: string; faults: Fault[] },
+  present: Record<string, unknown> | null,
+  content: Content,
+): PlannedRow<Content> {
+  if (base.faults.length) return { ...base, status: ImportRowStatus.REFUSED, changes: [], content: null };
+  const changes = changesBetween(present, content);
+  const status = !present ? ImportRowStatus.NEW : changes.length ? ImportRowStatus.CHANGED : ImportRowStatus.UNCHANGED;
+  return { ...base, status, changes, content: status === ImportRowStatus.UNCHANGED ? null : content };
+}
+
+/** Marks rows that say again what an earlier one said. */
+export function refuseRepeated<Content>(rows: PlannedRow<Content>[], column: string): void {
+  const first = new Map<string, number>();
+  for (const row of rows) {
+    if (!row.key) continue;
+    const earlier = first.get(row.key);
+    if (earlier === undefined) {
+      first.set(row.key, row.line);
+      continue;
+    }
+    row.faults.push({
+      code: 'REPEATED',
+      cell: `${row.line}:${row.line}`,
+      column,
+      value: row.key,
+      message: { ja: `${earlier}行目と同じキーです。`, en: `The same key stands in row ${earlier}.` },
+      remedy: { ja: 'どちらか1行だけにしてください。', en: 'Keep one of the two rows.' },
+    });
+    Object.assign(row, { status: ImportRowStatus.REFUSED, changes: [], content: null });
+  }
+}
+
+export function countsOf(rows: readonly PlannedRow<unknown>[]): ImportResult {
+  const count = (status: ImportRowStatus): number => rows.filter(row => row.status === status).length;
+  return {
+    newCount: count(ImportRowStatus.NEW),
+    changedCount: count(ImportRowStatus.CHANGED),
+    unchangedCount: count(ImportRowStatus.UNCHANGED),
+    blankCount: count(ImportRowStatus.BLANK),
+    refusedCount: count(ImportRowStatus.REFUSED),
+  };
+}
+
+/**
+ * All or nothing: one refused row stops the whole import.
+ *
+ * @throws InvalidInputError on `fileId` that says how many rows were refused
+ */
+export function requireNoneRefused(rows: readonly PlannedRow<unknown>[]): void {
+  const { refusedCount } = countsOf(rows);
+  if (!refusedCount) return;
+  throw new InvalidInputError('fileId', {
+    ja: `受け付けられない行が${refusedCount}行あるため、何も取り込んでいません。試し取込みの表に従って直し、もう一度アップロードしてください。`,
+    en: `Nothing was imported, because ${refusedCount} rows were refused. Correct them as the dry run says and upload the file again.`,
+  });
+}
+
+interface PageWish {
+  status: ImportRowStatus | null;
+  first: number;
+  after: string | null;
+}
+
+/** One page of a dry run, in one language. */
+export function previewOf(
+  file: UploadedFile,
+  rows: readonly PlannedRow<unknown>[],
+  { status, first, after }: PageWish,
+  language: Language,
+): ImportPreview {
+  checkPageSize(first);
+  const wanted = status ? rows.filter(row => row.status === status) : rows;
+  const from = after ? Number.parseInt(after, 10) || 0 : 0;
+  const problems = Map.groupBy(
+    rows.flatMap(row => row.faults),
+    fault => fault.code,
+  );
+  return {
+    ...countsOf(rows),
+    fileId: file.id,
+    fileName: file.fileName,
+    problemCounts: [...problems].map(([code, faults]) => ({ code, count: faults.length })),
+    unmatchedValues: [],
+    organisation: null,
+    rows: wanted.slice(from, from + first).map(row => shown(row, language)),
+    nextCursor: from + first < wanted.length ? String(from + first) : null,
+  };
+}
+
+function shown({ line, key, label, status, changes, faults }: PlannedRow<unknown>, language: Language): ImportRow {
+  const problems: ImportProblem[] = faults.map(({ message, remedy, ...fault }) => ({
+    ...fault,
+    message: message[language],
+    remedy: remedy[language],
+  }));
+  return { line, key, label, status, changes, problems };
+}

@@ -1,0 +1,127 @@
+import { Arg, Args, ArgsType, Ctx, Field, ID, InputType, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { AnswerSheet } from '../answer/entity.ts';
+import { ImportAnswersInput, LevelMappingInput, RegisterSubmissionInput } from '../answer/input.ts';
+import { SurveyTarget } from '../answer/type.ts';
+import type { Context } from '../context.ts';
+import { PAGE_SIZE } from '../database/page.ts';
+import { findUploadedFile } from '../uploaded-file/service.ts';
+import { importAnswers, registerSubmission } from './answer-service.ts';
+import { planAnswers } from './answers.ts';
+import { importFeatures, planFeatures } from './features.ts';
+import { importInformationSystems, planInformationSystems } from './information-systems.ts';
+import { importOrganisations, planOrganisations } from './organisations.ts';
+import { countsOf, previewOf } from './plan.ts';
+import { ImportPreview, ImportResult, ImportRowStatus } from './type.ts';
+
+@InputType()
+export class ImportFileInput {
+  @Field(() => ID, { description: 'File that was uploaded.' })
+  fileId!: string;
+}
+
+@InputType()
+export class ImportFeaturesInput extends ImportFileInput {
+  @Field(() => ID)
+  systemId!: string;
+}
+
+@ArgsType()
+class PreviewArgs {
+  @Field(() => ID, { description: 'File that was uploaded.' })
+  fileId!: string;
+
+  @Field(() => ImportRowStatus, { nullable: true, description: 'Rows to list; null for all.' })
+  status!: ImportRowStatus | null;
+
+  @Field(() => Int, { defaultValue: PAGE_SIZE })
+  first!: number;
+
+  @Field(() => String, { nullable: true })
+  after!: string | null;
+}
+
+@ArgsType()
+class FeaturePreviewArgs extends PreviewArgs {
+  @Field(() => ID)
+  systemId!: string;
+}
+
+@ArgsType()
+class AnswerPreviewArgs extends PreviewArgs {
+  @Field(() => ID)
+  roundId!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Ministry whose answers the file holds; null for one’s own, or the one that the file names.',
+  })
+  organisationId!: string | null;
+
+  @Field(() => [LevelMappingInput], { nullable: true })
+  mappings!: LevelMappingInput[] | null;
+}
+
+@Resolver()
+export class ImportResolver {
+  @Query(() => ImportPreview, { description: 'Dry run of a list of organisations.' })
+  async organisationImport(@Args(() => PreviewArgs) args: PreviewArgs, @Ctx() context: Context): Promise<ImportPreview> {
+    const file = await findUploadedFile(context, args.fileId);
+    return previewOf(file, await planOrganisations(context.em, file), args, context.request.language);
+  }
+
+  @Query(() => ImportPreview, { description: 'Dry run of a list of systems of the viewer’s organisation.' })
+  async informationSystemImport(@Args(() => PreviewArgs) args: PreviewArgs, @Ctx() context: Context): Promise<ImportPreview> {
+    const file = await findUploadedFile(context, args.fileId);
+    return previewOf(file, await planInformationSystems(context, file), args, context.request.language);
+  }
+
+  @Query(() => ImportPreview, { description: 'Dry run of a feature list.' })
+  async featureImport(@Args(() => FeaturePreviewArgs) args: FeaturePreviewArgs, @Ctx() context: Context): Promise<ImportPreview> {
+    const file = await findUploadedFile(context, args.fileId);
+    return previewOf(file, await planFeatures(context, file, args.systemId), args, context.request.language);
+  }
+
+  @Query(() => ImportPreview, { description: 'Dry run of a filled answer form (S-10 b).' })
+  async answerImport(@Args(() => AnswerPreviewArgs) args: AnswerPreviewArgs, @Ctx() context: Context): Promise<ImportPreview> {
+    const file = await findUploadedFile(context, args.fileId);
+    const { rows, organisation, unmatchedValues } = await planAnswers(context, file, args);
+    return { ...previewOf(file, rows, args, context.request.language), organisation, unmatchedValues };
+  }
+
+  @Mutation(() => ImportResult, { description: 'Writes a list of organisations, all or nothing. The same file twice changes nothing.' })
+  async importOrganisations(
+    @Arg('input', () => ImportFileInput) { fileId }: ImportFileInput,
+    @Ctx() context: Context,
+  ): Promise<ImportResult> {
+    return countsOf(await importOrganisations(context.em, await findUploadedFile(context, fileId)));
+  }
+
+  @Mutation(() => ImportResult, { description: 'Writes a list of systems, all or nothing. The same file twice changes nothing.' })
+  async importInformationSystems(
+    @Arg('input', () => ImportFileInput) { fileId }: ImportFileInput,
+    @Ctx() context: Context,
+  ): Promise<ImportResult> {
+    return countsOf(await importInformationSystems(context, await findUploadedFile(context, fileId)));
+  }
+
+  @Mutation(() => ImportResult, { description: 'Writes a feature list, all or nothing. The same file twice changes nothing.' })
+  async importFeatures(
+    @Arg('input', () => ImportFeaturesInput) { fileId, systemId }: ImportFeaturesInput,
+    @Ctx() context: Context,
+  ): Promise<ImportResult> {
+    return countsOf(await importFeatures(context, await findUploadedFile(context, fileId), systemId));
+  }
+
+  @Mutation(() => AnswerSheet, { description: 'Takes a filled form into the draft of the viewer’s ministry.' })
+  importAnswers(@Arg('input', () => ImportAnswersInput) input: ImportAnswersInput, @Ctx() context: Context): Promise<AnswerSheet> {
+    return importAnswers(context, input);
+  }
+
+  @Mutation(() => SurveyTarget, { description: 'Registers a form that a ministry sent back as its submission (代理登録).' })
+  registerSubmission(
+    @Arg('input', () => RegisterSubmissionInput) input: RegisterSubmissionInput,
+    @Ctx() context: Context,
+  ): Promise<AnswerSheet> {
+    return registerSubmission(context, input);
+  }
+}

@@ -1,0 +1,63 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { PackedJson } from '../scalars.ts';
+import { SurveyRound } from '../survey-round/entity.ts';
+import { CloseSurveyRoundInput, PublishSurveyRoundInput, ReopenSurveyRoundInput } from '../survey-round/input.ts';
+import { portfolioGrid } from './query.ts';
+import { closeSurveyRound, publishSurveyRound, reopenSurveyRound } from './round-end.ts';
+import { heatmapCell, sharesOf, summaryOf, surveyHeatmap } from './service.ts';
+import { HeatmapCell, PortfolioHeatmap, SurveyHeatmap, SurveySummary } from './type.ts';
+
+@Resolver(() => SurveyHeatmap)
+export class SurveyHeatmapResolver {
+  @Query(() => SurveyHeatmap, { description: 'Feature × ministry heatmap of a round (S-10 c).' })
+  surveyHeatmap(@Arg('roundId', () => ID) roundId: string, @Ctx() context: Context): Promise<Omit<SurveyHeatmap, 'shares'>> {
+    return surveyHeatmap(context, roundId);
+  }
+
+  @Query(() => HeatmapCell, { description: 'What stands behind one cell: answer, comment, who, when.' })
+  heatmapCell(
+    @Arg('roundId', () => ID) roundId: string,
+    @Arg('featureId', () => ID, { description: 'Id of the feature in the round.' }) featureId: string,
+    @Arg('organisationId', () => ID) organisationId: string,
+    @Ctx() context: Context,
+  ): Promise<HeatmapCell> {
+    return heatmapCell(context, roundId, featureId, organisationId);
+  }
+
+  @Query(() => PortfolioHeatmap, { description: 'System × ministry heatmap of a fiscal year (S-74).' })
+  async portfolioHeatmap(@Arg('fiscalYear', () => Int) fiscalYear: number, @Ctx() { em }: Context): Promise<PortfolioHeatmap> {
+    return { fiscalYear, grid: await portfolioGrid(em, fiscalYear) };
+  }
+
+  @Mutation(() => SurveyRound, { description: 'Ends the time for answers (締切) and keeps the heatmap as it stands.' })
+  closeSurveyRound(@Arg('input', () => CloseSurveyRoundInput) input: CloseSurveyRoundInput, @Ctx() context: Context): Promise<SurveyRound> {
+    return closeSurveyRound(context, input);
+  }
+
+  @Mutation(() => SurveyRound, { description: 'Takes answers again until a new day (再開).' })
+  reopenSurveyRound(
+    @Arg('input', () => ReopenSurveyRoundInput) input: ReopenSurveyRoundInput,
+    @Ctx() context: Context,
+  ): Promise<SurveyRound> {
+    return reopenSurveyRound(context, input);
+  }
+
+  @Mutation(() => SurveyRound, { description: 'Publishes a closed round to the ministries that were asked (公表).' })
+  publishSurveyRound(
+    @Arg('input', () => PublishSurveyRoundInput) input: PublishSurveyRoundInput,
+    @Ctx() context: Context,
+  ): Promise<SurveyRound> {
+    return publishSurveyRound(context, input);
+  }
+
+  @FieldResolver(() => PackedJson, { nullable: true })
+  shares(@Root() { round }: SurveyHeatmap, @Ctx() { em }: Context): Promise<string | null> {
+    return sharesOf(em, round);
+  }
+
+  @FieldResolver(() => SurveySummary, { description: 'Counts and lists over what the viewer sees.' })
+  summary(@Root() { grid }: SurveyHeatmap, @Ctx() context: Context): Promise<SurveySummary> {
+    return summaryOf(context, grid);
+  }
+}

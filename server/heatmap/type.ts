@@ -1,0 +1,104 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { UsageLevel } from '../answer/entity.ts';
+import { Organisation } from '../organisation/entity.ts';
+import { DateTime, PackedJson } from '../scalars.ts';
+import { SurveyFeature, SurveyRound } from '../survey-round/entity.ts';
+
+@ObjectType({ description: 'Counts over the latest submissions of a round. Unanswered counts as nothing but unanswered.' })
+export class SurveySummary {
+  @Field(() => Int)
+  fullyUsedCount!: number;
+
+  @Field(() => Int)
+  usedWithOtherMeansCount!: number;
+
+  @Field(() => Int)
+  notUsedCount!: number;
+
+  @Field(() => Int, { description: 'Cells of asked ministries without a level, those of ministries that have not submitted included.' })
+  unansweredCount!: number;
+
+  @Field(() => Int, { description: 'Ministries with a submission.' })
+  submittedCount!: number;
+
+  @Field(() => Int)
+  targetCount!: number;
+
+  @Field(() => [SurveyFeature], { description: 'Features that every ministry which answered does not use at all (誰も使っていない機能).' })
+  unusedFeatures!: SurveyFeature[];
+
+  @Field(() => [SurveyFeature], { description: 'Features that exactly one ministry uses (利用府省が1つの機能).' })
+  singleUserFeatures!: SurveyFeature[];
+
+  @Field(() => [SurveyFeature], { description: 'Features that at least one ministry uses alongside other means.' })
+  otherMeansFeatures!: SurveyFeature[];
+}
+
+@ObjectType({ description: 'Feature × ministry heatmap of a round (S-10 c), as far as the viewer may see it.' })
+export class SurveyHeatmap {
+  @Field(() => SurveyRound)
+  round!: SurveyRound;
+
+  @Field(() => PackedJson, {
+    description:
+      '{ "features": [[id, code, name, nameEn, majorGroup, middleGroup], …] by position, "organisations": [[id, name, nameEn, shortName, state, levels], …] in protocol order }. levels has one character per position: 0 fully used, 1 alongside other means, 2 not used, . unanswered; null while nothing was submitted.',
+  })
+  grid!: string;
+
+  @Field(() => PackedJson, {
+    nullable: true,
+    description:
+      'Per feature position [fully used, with other means, not used] over all ministries, without names; null unless the runner published them.',
+  })
+  shares!: string | null;
+
+  @Field(() => DateTime, { description: 'When the grid was true: now for an open round, the closing for a closed one.' })
+  asOf!: Date;
+}
+
+@ObjectType({
+  description: 'One cell of the heatmap with what stands behind it. Texts and names are for the runner and the ministry itself.',
+})
+export class HeatmapCell {
+  @Field(() => SurveyFeature)
+  feature!: SurveyFeature;
+
+  @Field(() => Organisation)
+  organisation!: Organisation;
+
+  @Field(() => UsageLevel, { nullable: true, description: 'Null: unanswered, or nothing submitted.' })
+  level!: UsageLevel | null;
+
+  @Field(() => String, { nullable: true })
+  otherMeans!: string | null;
+
+  @Field(() => String, { nullable: true })
+  comment!: string | null;
+
+  @Field(() => String, { nullable: true })
+  answeredByName!: string | null;
+
+  @Field(() => DateTime, { nullable: true })
+  answeredAt!: Date | null;
+
+  @Field(() => String, { nullable: true })
+  submittedByName!: string | null;
+
+  @Field(() => DateTime, { nullable: true })
+  submittedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why the ministry left rows open.' })
+  openRowReason!: string | null;
+}
+
+@ObjectType({ description: 'System × ministry heatmap of a fiscal year by share of each level (S-74).' })
+export class PortfolioHeatmap {
+  @Field(() => Int)
+  fiscalYear!: number;
+
+  @Field(() => PackedJson, {
+    description:
+      '{ "systems": [[systemId, name, roundId, roundTitle], …], "organisations": [[id, name, nameEn, shortName], …] in protocol order, "cells": one string per system with a part per organisation, separated by ; }. A part is "full,other,not,features", "?,features" while nothing was submitted, "-" when not asked.',
+  })
+  grid!: string;
+}

@@ -1,0 +1,77 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Viewer } from '../access/viewer.ts';
+import type { Doors } from '../database/doors.ts';
+import { NotFoundError } from '../errors.ts';
+import { answerForm } from '../file-export/answer-form.ts';
+import { heatmapTable, portfolioTable } from '../file-export/heatmap.ts';
+import { featureList, informationSystemList, organisationList, template } from '../file-export/list.ts';
+import { type ExportedFile, exportTable, type ExportTable, type Format } from '../file-export/table.ts';
+import { portfolioGrid } from '../heatmap/query.ts';
+import { surveyHeatmap } from '../heatmap/service.ts';
+import { findInformationSystem } from '../information-system/service.ts';
+import { type Language, languageOf } from '../language.ts';
+import { contentDisposition } from '../spreadsheet/content-disposition.ts';
+import { findSurveyRound } from '../survey-round/service.ts';
+import { permittedViewer, readAs } from './rest.ts';
+
+interface Wanted {
+  em: EntityManager;
+  viewer: Viewer;
+  /** Id or year in the path. */
+  key: string;
+  language: Language;
+}
+
+/** Tables that can be had as CSV and XLSX, by the name in the path. */
+const TABLES: Record<string, (wanted: Wanted) => Promise<ExportTable>> = {
+  organisations: ({ em, language }) => organisationList(em, language),
+  'information-systems': ({ em, language }) => informationSystemList(em, language),
+  features: async ({ em, key, language }) => featureList(em, await findInformationSystem({ em }, key), language),
+  heatmap: async ({ em, key, language }) => {
+    const { round, grid } = await surveyHeatmap({ em }, key);
+    return heatmapTable(round, grid, language);
+  },
+  portfolio: async ({ em, key, language }) => portfolioTable(Number(key), await portfolioGrid(em, Number(key)), language),
+  template: async ({ key, language }) => template(key as 'features', language),
+};
+
+const KEYS: Record<string, RegExp> = {
+  organisations: /^$/,
+  'information-systems': /^$/,
+  portfolio: /^\d{4}$/,
+  template: /^(organisations|information-systems|features)$/,
+};
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** GET /download/… : every table as CSV or XLSX, and the answer form. */
+export function serveDownloads(app: FastifyInstance, doors: Doors): void {
+  app.get<{ Params: { '*': string }; Querystring: { encoding?: string; lang?: string } }>('/download/*', async (request, reply) => {
+    const match = /^([a-z-]+?)(?:\/([^/.]+))?\.(csv|xlsx)$/.exec(request.params['*']);
+    const [, name = '', key = '', format = 'csv'] = match ?? [];
+    const known = name === 'answer-form' ? format === 'xlsx' : Object.hasOwn(TABLES, name);
+    if (!match || !known || !(KEYS[name] ?? UUID).test(key)) throw new NotFoundError('Download', request.params['*']);
+    const file = await produce(doors, request, name, key, format as Format);
+    return reply
+      .type(file.type)
+      .header('content-disposition', contentDisposition(file.name))
+      .header('cache-control', 'no-store')
+      .send(Buffer.from(file.bytes));
+  });
+}
+
+async function produce(
+  doors: Doors,
+  request: FastifyRequest<{ Querystring: { encoding?: string; lang?: string } }>,
+  name: string,
+  key: string,
+  format: Format,
+): Promise<ExportedFile> {
+  const permission = `download:${name}`;
+  const viewer = await permittedViewer(doors, request, permission);
+  const language = request.query.lang ? languageOf(request.query.lang) : languageOf(request.headers['accept-language']);
+  return readAs(doors, request, viewer, permission, async em => {
+    if (name === 'answer-form') return answerForm(em, await findSurveyRound({ em }, key), viewer.organisationId, language);
+    return exportTable(await TABLES[name]!({ em, viewer, key, language }), format, request.query.encoding === 'cp932' ? 'cp932' : 'utf-8');
+  });
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Configuration } from '../configuration.ts';
+import type { Doors } from '../database/doors.ts';
+import { portalSchema } from '../schema.ts';
+import { serveDownloads } from './download.ts';
+import { serveGraphql } from './graphql.ts';
+import { serveHealth } from './health.ts';
+import { servePortal } from './portal-files.ts';
+import { answerErrors } from './rest.ts';
+import { refuseForeignOrigins } from './same-origin.ts';
+import { serveUpload } from './upload.ts';
+
+/** The HTTP server of the portal, ready to listen. */
+export async function createPortal(
+  doors: Doors,
+  configuration: Pick<Configuration, 'publicUrl' | 'trustProxy' | 'logLevel' | 'sampleData'>,
+): Promise<FastifyInstance> {
+  const { publicUrl, trustProxy, logLevel, sampleData } = configuration;
+  const secure = publicUrl?.startsWith('https:') ?? false;
+  const app = Fastify({
+    logger: { level: logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    genReqId: () => randomUUID(),
+    trustProxy,
+    bodyLimit: 256 * 1024,
+    requestTimeout: 60_000,
+  });
+  // JSON and files are all that is ever sent; a form of another site cannot send either.
+  app.removeContentTypeParser('text/plain');
+  app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  refuseForeignOrigins(app);
+  answerErrors(app);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: [`'self'`],
+        scriptSrc: [`'self'`],
+        styleSrc: [`'self'`, `'unsafe-inline'`],
+        imgSrc: [`'self'`, 'data:'],
+        fontSrc: [`'self'`, 'data:'],
+        connectSrc: [`'self'`],
+        objectSrc: [`'none'`],
+        frameAncestors: [`'none'`],
+        upgradeInsecureRequests: secure ? [] : null,
+      },
+    },
+    strictTransportSecurity: secure,
+  });
+  await app.register(compress, { encodings: ['zstd', 'br', 'gzip'] });
+  await app.register(cookie);
+  serveHealth(app, doors);
+  await serveGraphql(app, { schema: await portalSchema(), doors, sampleData, secureCookies: secure });
+  await serveUpload(app, doors);
+  serveDownloads(app, doors);
+  await servePortal(app);
+  return app;
+}

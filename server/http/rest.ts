@@ -1,0 +1,80 @@
+import { IsolationLevel } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isPermitted } from '../access/permissions.ts';
+import { viewerOf } from '../access/session.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { type Doors, ownDoor, portfolioDoor, recordAccess } from '../database/doors.ts';
+import { ForbiddenError, UnauthenticatedError } from '../errors.ts';
+import { languageOf } from '../language.ts';
+import { SpreadsheetError } from '../spreadsheet/spreadsheet-error.ts';
+import { asPortalError } from './errors.ts';
+import { sessionToken } from './cookie.ts';
+
+/** Status of a file route for each code of an error; whatever is not named is a plain 400. */
+const STATUS: Record<string, number> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  UNAVAILABLE: 503,
+  FILE_TOO_LARGE: 413,
+};
+
+/**
+ * Who asks a file route.
+ *
+ * @throws UnauthenticatedError, ForbiddenError by the one permission table
+ */
+export async function permittedViewer(doors: Doors, request: FastifyRequest, permission: string): Promise<Viewer> {
+  const token = sessionToken(request);
+  const viewer = token ? await viewerOf(doors.signIn.em.fork() as EntityManager, token) : null;
+  if (!viewer) throw new UnauthenticatedError();
+  if (!isPermitted(viewer.roles, permission)) throw new ForbiddenError(permission);
+  return viewer;
+}
+
+/** Reads one snapshot as the viewer; across ministries where a grant opens them, which is recorded. */
+export async function readAs<Result>(
+  doors: Doors,
+  request: FastifyRequest,
+  viewer: Viewer,
+  permission: string,
+  read: (em: EntityManager) => Promise<Result>,
+): Promise<Result> {
+  const across = viewer.grantedOrganisationIds.length > 0;
+  if (across) await recordAccess(doors, viewer, [permission], request.id);
+  const em = across ? portfolioDoor(doors, viewer, request.id) : ownDoor(doors, viewer, permission, request.id);
+  return em.transactional(inner => read(inner as EntityManager), { readOnly: true, isolationLevel: IsolationLevel.REPEATABLE_READ });
+}
+
+/** Answers errors of file routes as `{ code, message }` in the language of the request. */
+export function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    const language = languageOf(request.headers['accept-language']);
+    if (error instanceof SpreadsheetError)
+      return reply.code(STATUS[error.code] ?? 400).send({ code: error.code, message: error.text[language] });
+    const known = asPortalError(error);
+    if (known) {
+      const code = String(known.extensions['code']);
+      return reply.code(STATUS[code] ?? 400).send({ code, message: known.text[language] });
+    }
+    if (error.code === 'FST_REQ_FILE_TOO_LARGE' || error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+      const text = {
+        ja: '大きすぎます（ファイルは5MBまで）。分けて送ってください。',
+        en: 'This is too large (files up to 5 MB). Split it.',
+      };
+      return reply.code(413).send({ code: 'TOO_LARGE', message: text[language] });
+    }
+    if (error.statusCode && error.statusCode < 500) {
+      const text = { ja: '要求の形式が正しくありません。', en: 'The request is malformed.' };
+      return reply.code(error.statusCode).send({ code: 'BAD_REQUEST', message: text[language] });
+    }
+    request.log.error({ err: error }, 'unexpected error');
+    const text = {
+      ja: `予期しないエラーが発生しました。番号 ${request.id} を添えて管理者に連絡してください。`,
+      en: `Something went wrong. Please give the number ${request.id} to your administrator.`,
+    };
+    return reply.code(500).send({ code: 'INTERNAL_SERVER_ERROR', message: text[language], requestId: request.id });
+  });
+}

@@ -1,0 +1,120 @@
+import { ref } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Account } from '../account/entity.ts';
+import { type Context, signedIn } from '../context.ts';
+import { InvalidInputError, NotFoundError } from '../errors.ts';
+import { Organisation } from '../organisation/entity.ts';
+import { blankToNull, inVersion, limitedText, requiredText, requireOwn } from '../validation.ts';
+import { InformationSystem, SystemContact, SystemUser } from './entity.ts';
+import type { CreateInformationSystemInput, SetSystemContactsInput, UpdateInformationSystemInput } from './input.ts';
+
+/** @throws NotFoundError when the viewer sees no such system */
+export async function findInformationSystem({ em }: Pick<Context, 'em'>, id: string): Promise<InformationSystem> {
+  const system = await em.findOne(InformationSystem, id);
+  if (!system) throw new NotFoundError('InformationSystem', id);
+  return system;
+}
+
+/**
+ * Adds a system that the viewer's organisation provides.
+ *
+ * @throws InvalidInputError on an identifier that is taken, a blank name, dates out of order, or a user that does not exist
+ */
+export async function createInformationSystem(context: Context, input: CreateInformationSystemInput): Promise<InformationSystem> {
+  const { em } = context;
+  const code = await freeCode(context, input.code);
+  const system = em.create(InformationSystem, { code, ...description(input) });
+  await em.flush();
+  await setUsers(em, system, input.userIds);
+  return system;
+}
+
+/** Changes a system of the viewer's organisation and the set of its users. */
+export async function updateInformationSystem(context: Context, input: UpdateInformationSystemInput): Promise<InformationSystem> {
+  const { em } = context;
+  const system = inVersion('InformationSystem', input.systemId, await em.findOne(InformationSystem, input.systemId), input.version);
+  requireOwn(signedIn(context), system, 'updateInformationSystem');
+  const code = input.code.trim() === system.code ? system.code : await freeCode(context, input.code);
+  em.assign(system, { code, ...description(input) });
+  await em.flush();
+  await setUsers(em, system, input.userIds);
+  return system;
+}
+
+/**
+ * Writes down who plays which part for a system (S-57). Replaces the whole list.
+ *
+ * @throws InvalidInputError on a blank unit, or an account that the viewer's organisation does not have
+ */
+export async function setSystemContacts(context: Context, input: SetSystemContactsInput): Promise<InformationSystem> {
+  const { em } = context;
+  const system = inVersion('InformationSystem', input.systemId, await em.findOne(InformationSystem, input.systemId), input.version);
+  requireOwn(signedIn(context), system, 'setSystemContacts');
+  const accountIds = input.contacts.flatMap(({ accountId }) => accountId ?? []);
+  const accounts = new Map((await em.find(Account, { id: { $in: accountIds } })).map(account => [account.id, account]));
+  for (const former of await em.find(SystemContact, { system })) em.remove(former);
+  await em.flush();
+  input.contacts.forEach((contact, position) => {
+    const account = contact.accountId ? accounts.get(contact.accountId) : null;
+    if (account === undefined)
+      throw new InvalidInputError(`contacts[${position}].accountId`, {
+        ja: 'この利用者は自組織にいません。',
+        en: 'Your organisation has no such account.',
+      });
+    em.create(SystemContact, {
+      system: ref(system),
+      kind: contact.kind,
+      unit: requiredText(`contacts[${position}].unit`, contact.unit),
+      personName: limitedText('personName', blankToNull(contact.personName), 200),
+      email: limitedText('email', blankToNull(contact.email), 200),
+      account: account ? ref(account) : null,
+      position,
+    });
+  });
+  await em.flush();
+  // The list is part of the system as people see it, so a late writer is told.
+  await em.execute('update information_system set version = version + 1 where id = ?', [system.id]);
+  await em.refresh(system);
+  return system;
+}
+
+async function freeCode(context: Context, wanted: string): Promise<string> {
+  const code = requiredText('code', wanted, 100);
+  if (await context.em.count(InformationSystem, { tenantId: signedIn(context).organisationId, code })) {
+    throw new InvalidInputError('code', { ja: 'この情報システムIDは使われています。', en: 'This identifier is taken.' });
+  }
+  return code;
+}
+
+function description(input: CreateInformationSystemInput): Omit<CreateInformationSystemInput, 'code' | 'userIds'> {
+  const { plannedOn = null, operationStartsOn = null, replacementOn = null, retiresOn = null } = input;
+  if (operationStartsOn && retiresOn && retiresOn < operationStartsOn) {
+    throw new InvalidInputError('retiresOn', {
+      ja: '運用開始日以後の日付にしてください。',
+      en: 'Choose a day on or after the start of operation.',
+    });
+  }
+  return {
+    name: requiredText('name', input.name),
+    nameEn: limitedText('nameEn', blankToNull(input.nameEn), 200),
+    description: limitedText('description', blankToNull(input.description), 4000),
+    systemClass: input.systemClass ?? null,
+    profile: input.profile ?? null,
+    lifecycleState: input.lifecycleState,
+    plannedOn,
+    operationStartsOn,
+    replacementOn,
+    retiresOn,
+  };
+}
+
+/** Makes the set of users what is wanted; says nothing of those that stay. */
+export async function setUsers(em: EntityManager, system: InformationSystem, organisationIds: readonly string[]): Promise<void> {
+  const wanted = new Set(organisationIds);
+  for (const user of await em.find(SystemUser, { system })) if (!wanted.delete(user.organisation.id)) em.remove(user);
+  const organisations = await em.find(Organisation, { id: { $in: [...wanted] } });
+  if (organisations.length < wanted.size)
+    throw new InvalidInputError('userIds', { ja: '利用組織に存在しない組織があります。', en: 'One of the users does not exist.' });
+  for (const organisation of organisations) em.create(SystemUser, { system: ref(system), organisation: ref(organisation) });
+  await em.flush();
+}

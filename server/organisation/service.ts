@@ -1,0 +1,147 @@
+import { ref } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Context } from '../context.ts';
+import { giveReason } from '../database/doors.ts';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
+import { dayBefore } from '../scalars.ts';
+import { inVersion, requiredText } from '../validation.ts';
+import { corporateNumber } from './corporate-number.ts';
+import { Organisation, OrganisationName, PortalOperator } from './entity.ts';
+import type { CreateOrganisationInput, EndOrganisationInput, RenameOrganisationInput, UpdateOrganisationInput } from './input.ts';
+
+/** Protocol order, and within one number the ministry before its agencies. */
+export const PROTOCOL_ORDER = { protocolOrder: 'asc', createdAt: 'asc', id: 'asc' } as const;
+
+/**
+ * The organisation as the caller last saw it, where the viewer may change it: its own, one directly below its own, or any for
+ * the operator of the portal.
+ */
+async function findKept({ em, viewer }: Context, id: string, version: number, act: string): Promise<Organisation> {
+  const organisation = inVersion('Organisation', id, await em.findOne(Organisation, id), version);
+  const own = viewer?.organisationId;
+  if (organisation.id === own || organisation.parent?.id === own || (await em.count(PortalOperator, { organisationId: own! })))
+    return organisation;
+  throw new ForbiddenError(act);
+}
+
+/** @throws NotFoundError when there is no such organisation */
+export async function findOrganisation({ em }: Pick<Context, 'em'>, id: string): Promise<Organisation> {
+  const organisation = await em.findOne(Organisation, id);
+  if (!organisation) throw new NotFoundError('Organisation', id);
+  return organisation;
+}
+
+/**
+ * Adds a ministry or agency to the directory.
+ *
+ * @throws InvalidInputError on a corporate number that does not check, or one that is taken, or a blank name
+ */
+export async function createOrganisation({ em }: Pick<Context, 'em'>, input: CreateOrganisationInput): Promise<Organisation> {
+  const number = corporateNumber(input.corporateNumber);
+  if (await em.count(Organisation, { corporateNumber: number })) {
+    throw new InvalidInputError('corporateNumber', {
+      ja: 'この法人番号の組織はすでに登録されています。',
+      en: 'An organisation with this corporate number exists already.',
+    });
+  }
+  const organisation = em.create(Organisation, {
+    corporateNumber: number,
+    name: requiredText('name', input.name),
+    ...(await describe(em, input)),
+  });
+  await em.flush();
+  return organisation;
+}
+
+/** @throws InvalidInputError on a blank name, a parent that does not exist or lies below it */
+export async function updateOrganisation(context: Context, input: UpdateOrganisationInput): Promise<Organisation> {
+  const { em } = context;
+  const organisation = await findKept(context, input.organisationId, input.version, 'updateOrganisation');
+  em.assign(organisation, await describe(em, input, organisation));
+  await em.flush();
+  return organisation;
+}
+
+/** Gives a new name from a day on and keeps the former one (F-012). */
+export async function renameOrganisation(context: Context, input: RenameOrganisationInput): Promise<Organisation> {
+  const { em } = context;
+  const organisation = await findKept(context, input.organisationId, input.version, 'renameOrganisation');
+  await giveReason(em, requiredText('reason', input.reason, 2000));
+  const { name, nameEn, shortName, kana, id } = organisation;
+  em.create(OrganisationName, {
+    tenantId: id,
+    organisation: ref(organisation),
+    name,
+    nameEn,
+    shortName,
+    kana,
+    validUntil: dayBefore(input.validFrom),
+  });
+  em.assign(organisation, {
+    name: requiredText('name', input.name),
+    nameEn: requiredText('nameEn', input.nameEn),
+    shortName: requiredText('shortName', input.shortName, 40),
+    kana: input.kana.trim(),
+  });
+  await em.flush();
+  return organisation;
+}
+
+/**
+ * Ends an organisation and names who takes over (F-012). Its data stays where it is.
+ *
+ * @throws InvalidInputError on a successor that is the organisation itself, or an end before its start
+ */
+export async function endOrganisation(context: Context, input: EndOrganisationInput): Promise<Organisation> {
+  const { em } = context;
+  const organisation = await findKept(context, input.organisationId, input.version, 'endOrganisation');
+  if (input.successorId === organisation.id)
+    throw new InvalidInputError('successorId', {
+      ja: '承継先には別の組織を選んでください。',
+      en: 'Choose another organisation as successor.',
+    });
+  if (organisation.startsOn && input.endsOn < organisation.startsOn) {
+    throw new InvalidInputError('endsOn', {
+      ja: `設置日（${organisation.startsOn}）以後の日付にしてください。`,
+      en: `Choose a day on or after the start, ${organisation.startsOn}.`,
+    });
+  }
+  await giveReason(em, requiredText('reason', input.reason, 2000));
+  em.assign(organisation, {
+    endsOn: input.endsOn,
+    successor: input.successorId ? ref(await findOrganisation({ em }, input.successorId)) : null,
+  });
+  await em.flush();
+  return organisation;
+}
+
+type Description = Pick<CreateOrganisationInput, 'nameEn' | 'shortName' | 'kana' | 'protocolOrder' | 'parentId' | 'startsOn'>;
+
+async function describe(
+  em: EntityManager,
+  input: Description,
+  self?: Organisation,
+): Promise<Pick<Organisation, 'nameEn' | 'shortName' | 'kana' | 'protocolOrder' | 'parent' | 'startsOn'>> {
+  const parent = input.parentId ? await findOrganisation({ em }, input.parentId) : null;
+  for (let above: Organisation | null | undefined = parent; above && self; above = await above.parent?.load()) {
+    if (above.id === self.id)
+      throw new InvalidInputError('parentId', {
+        ja: '自分自身や下位の組織を上位には選べません。',
+        en: 'An organisation cannot be below itself.',
+      });
+  }
+  if (!Number.isInteger(input.protocolOrder) || input.protocolOrder < 1 || input.protocolOrder > 9999) {
+    throw new InvalidInputError('protocolOrder', {
+      ja: '建制順は1から9999までの整数です。',
+      en: 'The protocol order is a whole number from 1 to 9999.',
+    });
+  }
+  return {
+    nameEn: requiredText('nameEn', input.nameEn),
+    shortName: requiredText('shortName', input.shortName, 40),
+    kana: input.kana.trim(),
+    protocolOrder: input.protocolOrder,
+    parent: parent ? ref(parent) : null,
+    startsOn: input.startsOn ?? null,
+  };
+}

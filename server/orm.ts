@@ -1,0 +1,75 @@
+import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
+import { DataloaderType } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import { defineConfig, MikroORM, type Options } from '@mikro-orm/postgresql';
+import type { Login } from './database/start-database.ts';
+import { migrations } from '../migrations/index.ts';
+import { Account, Credential, Membership, ReadingGrant, Session, SignInAttempt } from './account/entity.ts';
+import { Answer, AnswerSheet, Submission, SubmittedAnswer } from './answer/entity.ts';
+import { AccessRecord, AuditEntry } from './audit/entity.ts';
+import { Feature } from './feature/entity.ts';
+import { SurveyShare, SurveySnapshot } from './heatmap/entity.ts';
+import { InformationSystem, SystemContact, SystemUser } from './information-system/entity.ts';
+import { Organisation, OrganisationName, PortalOperator } from './organisation/entity.ts';
+import { SurveyFeature, SurveyRound, SurveyRoundEvent } from './survey-round/entity.ts';
+import { UploadedFile } from './uploaded-file/entity.ts';
+import { IdempotentRequest } from './database/idempotent-request.ts';
+
+/** Everything that the database stores. */
+const entities = [
+  Organisation,
+  OrganisationName,
+  PortalOperator,
+  Account,
+  Membership,
+  ReadingGrant,
+  Credential,
+  Session,
+  SignInAttempt,
+  InformationSystem,
+  SystemUser,
+  SystemContact,
+  Feature,
+  SurveyRound,
+  SurveyFeature,
+  SurveyRoundEvent,
+  AnswerSheet,
+  Answer,
+  Submission,
+  SubmittedAnswer,
+  SurveySnapshot,
+  SurveyShare,
+  UploadedFile,
+  AuditEntry,
+  AccessRecord,
+  IdempotentRequest,
+];
+
+/** ORM options for one login. Isolation rests on the session context of each transaction, so it is never per connection. */
+export function ormOptions({ url, host, port, user, database }: Login, poolSize = 10): Options {
+  return defineConfig({
+    ...(url ? { clientUrl: url } : { host, port, user, dbName: database }),
+    entities,
+    extensions: [Migrator],
+    dataloader: DataloaderType.ALL,
+    sessionContext: 'transaction',
+    pool: { min: 0, max: poolSize },
+    driverOptions: {
+      statement_timeout: 15_000,
+      lock_timeout: 5_000,
+      idle_in_transaction_session_timeout: 30_000,
+      connectionTimeoutMillis: 5_000,
+    },
+    schemaGenerator: { ignoreRoutines: true, ignoreTriggers: true },
+    migrations: {
+      migrationsList: migrations,
+      path: fileURLToPath(new URL('../migrations', import.meta.url)),
+      snapshot: false,
+      allOrNothing: true,
+      silent: true,
+    },
+  });
+}
+
+export const connect = (login: Login, poolSize?: number): Promise<MikroORM> => MikroORM.init(ormOptions(login, poolSize));

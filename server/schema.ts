@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { AccountResolver, ReadingGrantResolver, SessionResolver, ViewerResolver } from './account/resolver.ts';
+import {
+  AnswerResolver,
+  AnswerSheetResolver,
+  SubmissionResolver,
+  SurveyRoundSheetsResolver,
+  SurveyTargetResolver,
+} from './answer/resolver.ts';
+import { AccessRecordResolver, AuditEntryResolver } from './audit/resolver.ts';
+import { FeatureResolver, InformationSystemFeaturesResolver } from './feature/resolver.ts';
+import { ImportResolver } from './file-import/resolver.ts';
+import { SurveyHeatmapResolver } from './heatmap/resolver.ts';
+import { InformationSystemResolver, SystemContactResolver } from './information-system/resolver.ts';
+import { OrganisationResolver } from './organisation/resolver.ts';
+import { DateTime } from './scalars.ts';
+import { InformationSystemRoundsResolver, SurveyRoundResolver } from './survey-round/resolver.ts';
+
+/** Every resolver of the API; what is not listed here does not exist. */
+const resolvers: NonEmptyArray<Function> = [
+  SessionResolver,
+  ViewerResolver,
+  AccountResolver,
+  ReadingGrantResolver,
+  OrganisationResolver,
+  InformationSystemResolver,
+  SystemContactResolver,
+  FeatureResolver,
+  InformationSystemFeaturesResolver,
+  SurveyRoundResolver,
+  InformationSystemRoundsResolver,
+  AnswerSheetResolver,
+  AnswerResolver,
+  SubmissionResolver,
+  SurveyTargetResolver,
+  SurveyRoundSheetsResolver,
+  SurveyHeatmapResolver,
+  ImportResolver,
+  AuditEntryResolver,
+  AccessRecordResolver,
+];
+
+/** The GraphQL schema, built from the resolvers. */
+export const portalSchema = (): Promise<GraphQLSchema> =>
+  buildSchema({ resolvers, orphanedTypes: [], validate: false, scalarsMap: [{ type: Date, scalar: DateTime }] });
