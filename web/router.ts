@@ -3,6 +3,7 @@ import { accessRoutes } from './access/routes.ts';
 import type { ViewerStore } from './access/viewer.ts';
 import { accountRoutes } from './account/routes.ts';
 import { answerRoutes } from './answer/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { heatmapRoutes } from './heatmap/routes.ts';
 import { homeRoutes } from './home/routes.ts';
 import { informationSystemRoutes } from './information-system/routes.ts';
@@ -34,6 +35,7 @@ export function createPortalRouter(viewer: ViewerStore, history: RouterHistory =
       ...informationSystemRoutes,
       ...organisationRoutes,
       ...accountRoutes,
+      ...auditRoutes,
       { path: '/:path(.*)*', name: 'not-found', component: () => import('./layout/NotFoundPage.vue'), meta: { public: true } },
     ],
     scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),

@@ -1,0 +1,22 @@
+import { graphql } from '../graphql.ts';
+
+export const AuditPage = graphql(`
+  query AuditPage($filter: AuditFilter, $after: String) {
+    auditEntries(filter: $filter, after: $after) {
+      items {
+        id
+        at
+        actorName
+        actorRoles
+        action
+        subject
+        subjectId
+        reason
+        before
+        after
+        requestId
+      }
+      nextCursor
+    }
+  }
+`);

@@ -1,0 +1,38 @@
+import { computed } from 'vue';
+import { useI18n } from 'vue-i18n';
+
+/** Kinds of rows whose changes are on record, as the API names them. */
+const SUBJECTS = [
+  'organisation',
+  'organisation_name',
+  'account',
+  'membership',
+  'reading_grant',
+  'information_system',
+  'system_user',
+  'system_contact',
+  'feature',
+  'survey_round',
+  'survey_feature',
+  'survey_round_event',
+  'answer_sheet',
+  'answer',
+  'submission',
+] as const;
+
+/** Words for what the record calls by its technical names; a name without a word stands as it is. */
+export function useAuditTerms() {
+  const { t, te } = useI18n();
+  const subjectName = (subject: string) => (te(`audit.subject.${subject}`) ? t(`audit.subject.${subject}`) : subject);
+  return {
+    subjectName,
+    subjectOptions: computed(() => SUBJECTS.map(value => ({ value, label: subjectName(value) }))),
+    /** "updateAccount update" as words: what was done, and what became of the row. */
+    actionName(action: string) {
+      const [act = '', outcome = ''] = action.split(' ');
+      const name = te(`audit.action.${act}`) ? t(`audit.action.${act}`) : act;
+      return te(`audit.outcome.${outcome}`) ? t('audit.actionOn', { name, outcome: t(`audit.outcome.${outcome}`) }) : name;
+    },
+    fieldName: (field: string) => (te(`audit.field.${field}`) ? t(`audit.field.${field}`) : field),
+  };
+}
