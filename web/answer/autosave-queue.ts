@@ -106,6 +106,11 @@ export class AutosaveQueue {
     this.#pump();
   }
 
+  /** Learns which versions the server has now. A row with a change under way keeps what its person saw. */
+  see(versions: ReadonlyMap<string, number>): void {
+    for (const [featureId, version] of versions) if (!this.#rows.has(featureId)) this.#versions.set(featureId, version);
+  }
+
   /** Ends the pause of one row, or of all, and sends. */
   flush(featureId?: string): void {
     for (const [id, row] of this.#rows) {

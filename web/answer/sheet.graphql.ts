@@ -1,0 +1,187 @@
+import { graphql } from '../graphql.ts';
+
+/** What changes about an answer sheet while people work on it; asked for again with each act. */
+export const SheetHead = graphql(`
+  fragment SheetHead on AnswerSheet @_unmask {
+    id
+    version
+    state
+    answeredCount
+    featureCount
+    findings {
+      kind
+      feature {
+        id
+      }
+    }
+    returnedReason
+    handedInAt
+    handedInByName
+    submissions {
+      id
+      number
+      submittedAt
+      submittedByName
+      onBehalf
+      openRowReason
+      answeredCount
+      featureCount
+      returnedAt
+      returnedReason
+    }
+  }
+`);
+
+/** One answer as it stands. */
+export const StoredAnswer = graphql(`
+  fragment StoredAnswer on Answer @_unmask {
+    version
+    level
+    otherMeans
+    comment
+    answeredByName
+    answeredAt
+    feature {
+      id
+    }
+  }
+`);
+
+export const AnswerPage = graphql(
+  `
+    query AnswerPage($roundId: ID!) {
+      answerSheet(roundId: $roundId) {
+        ...SheetHead
+        organisation {
+          id
+          name
+          nameEn
+        }
+        round {
+          id
+          title
+          explanation
+          fiscalYear
+          state
+          dueOn
+          system {
+            id
+            name
+            nameEn
+          }
+          runner {
+            id
+            name
+            nameEn
+          }
+          features {
+            id
+            code
+            name
+            nameEn
+            majorGroup
+            middleGroup
+            addedAt
+          }
+        }
+        answers {
+          ...StoredAnswer
+        }
+      }
+      portal {
+        today
+      }
+    }
+  `,
+  [SheetHead, StoredAnswer],
+);
+
+/** The head alone, read again once all changes are saved, since what is missing has then changed. */
+export const CurrentHead = graphql(
+  `
+    query CurrentHead($roundId: ID!) {
+      answerSheet(roundId: $roundId) {
+        ...SheetHead
+      }
+    }
+  `,
+  [SheetHead],
+);
+
+/** The answers alone, read when a colleague's change has to be shown. */
+export const CurrentAnswers = graphql(
+  `
+    query CurrentAnswers($roundId: ID!) {
+      answerSheet(roundId: $roundId) {
+        id
+        answers {
+          ...StoredAnswer
+        }
+      }
+    }
+  `,
+  [StoredAnswer],
+);
+
+export const OpenAnswerSheet = graphql(
+  `
+    mutation OpenAnswerSheet($input: OpenAnswerSheetInput!) {
+      openAnswerSheet(input: $input) {
+        ...SheetHead
+      }
+    }
+  `,
+  [SheetHead],
+);
+
+export const SaveAnswer = graphql(
+  `
+    mutation SaveAnswer($input: SaveAnswerInput!) {
+      saveAnswer(input: $input) {
+        answer {
+          ...StoredAnswer
+        }
+        sheet {
+          id
+          version
+          state
+          answeredCount
+        }
+      }
+    }
+  `,
+  [StoredAnswer],
+);
+
+export const HandInAnswerSheet = graphql(
+  `
+    mutation HandInAnswerSheet($input: HandInAnswerSheetInput!) {
+      handInAnswerSheet(input: $input) {
+        ...SheetHead
+      }
+    }
+  `,
+  [SheetHead],
+);
+
+export const SendBackAnswerSheet = graphql(
+  `
+    mutation SendBackAnswerSheet($input: SendBackAnswerSheetInput!) {
+      sendBackAnswerSheet(input: $input) {
+        ...SheetHead
+      }
+    }
+  `,
+  [SheetHead],
+);
+
+export const SubmitAnswerSheet = graphql(
+  `
+    mutation SubmitAnswerSheet($input: SubmitAnswerSheetInput!) {
+      submitAnswerSheet(input: $input) {
+        ...SheetHead
+      }
+    }
+  `,
+  [SheetHead],
+);

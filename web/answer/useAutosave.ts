@@ -1,0 +1,162 @@
+import type { Client, CombinedError } from '@urql/core';
+import { computed, onScopeDispose, reactive } from 'vue';
+import { newIdempotencyKey } from '../graphql.ts';
+import type { ResultOf } from '../graphql.ts';
+import { isRetryable, problemOf } from '../ui/problem.ts';
+import { useEventListener } from '../ui/useEventListener.ts';
+import { AutosaveQueue } from './autosave-queue.ts';
+import type { RowState, SendResult, StoredAnswer } from './autosave-queue.ts';
+import { keptInBrowser, sameDraft } from './kept-answers.ts';
+import type { AnswerDraft, KeptAnswer } from './kept-answers.ts';
+import { CurrentAnswers, SaveAnswer } from './sheet.graphql.ts';
+import type { StoredAnswer as StoredAnswerFragment } from './sheet.graphql.ts';
+
+type ApiAnswer = ResultOf<typeof StoredAnswerFragment>;
+
+/** The sheet as the last save left it. */
+export type SavedSheet = ResultOf<typeof SaveAnswer>['saveAnswer']['sheet'];
+
+interface AutosaveOptions {
+  client: Client;
+  roundId: string;
+  /** Account and organisation; changes that anybody else has kept are not touched. */
+  scope: readonly string[];
+  answers: readonly ApiAnswer[];
+  onSheet: (sheet: SavedSheet) => void;
+}
+
+const NOTHING: AnswerDraft = { level: null, otherMeans: null, comment: null };
+const TYPING_PAUSE_MS = 600;
+
+/**
+ * The answers of one round, which save themselves, and how each row stands.
+ *
+ * Begins with what an earlier visit left unsaved. Lives as long as the calling component; what the server has not
+ * acknowledged by then is kept in the browser for the next visit.
+ */
+export function useAutosave({ client, roundId, scope, answers, onSheet }: AutosaveOptions) {
+  const stored = reactive(byFeature(answers));
+  const states = reactive(new Map<string, RowState>());
+  const drafts = reactive(new Map<string, AnswerDraft>());
+
+  const queue = new AutosaveQueue(versions(), {
+    kept: keptInBrowser([...scope, roundId], localStorage),
+    send,
+    newKey: newIdempotencyKey,
+    onStored: (featureId, answer) => void (answer ? stored.set(featureId, answer) : stored.delete(featureId)),
+    onState(featureId, state) {
+      if (state) states.set(featureId, state);
+      else states.delete(featureId);
+      if (!state || state.kind === 'saved') drafts.delete(featureId);
+    },
+  });
+  for (const [featureId, draft] of queue.resume()) drafts.set(featureId, draft);
+
+  function versions() {
+    return new Map([...stored].map(([featureId, { version }]) => [featureId, version]));
+  }
+
+  async function send({ featureId, draft, version, key }: KeptAnswer): Promise<SendResult> {
+    const input = { roundId, featureId, version, ...draft };
+    const { data, error } = await client.mutation(SaveAnswer, { input }, { idempotencyKey: key }).toPromise();
+    if (!data) return failure(featureId, version, error);
+    onSheet(data.saveAnswer.sheet);
+    return { kind: 'saved', answer: fromApi(data.saveAnswer.answer) };
+  }
+
+  async function failure(featureId: string, version: number, error: CombinedError | undefined): Promise<SendResult> {
+    const { code, message } = error ? problemOf(error) : { code: 'OFFLINE', message: '' };
+    if (code === 'CONFLICT') {
+      const { data } = await client.query(CurrentAnswers, { roundId }).toPromise();
+      if (!data) return { kind: 'unreachable' };
+      const theirs = byFeature(data.answerSheet.answers).get(featureId) ?? null;
+      // A conflict about something else than this row, which choosing between two versions would not settle.
+      return (theirs?.version ?? 0) === version ? { kind: 'refused', message } : { kind: 'conflict', theirs };
+    }
+    // A session that has ended comes back when the person signs in again.
+    const mayPass = !error || isRetryable(error) || code === 'UNAUTHENTICATED';
+    return mayPass ? { kind: 'unreachable' } : { kind: 'refused', message };
+  }
+
+  const draftOf = (featureId: string): AnswerDraft => drafts.get(featureId) ?? stored.get(featureId) ?? NOTHING;
+
+  /** Changes a row; text waits for a pause in the typing. */
+  function change(featureId: string, part: Partial<AnswerDraft>) {
+    const before = draftOf(featureId);
+    const { level, otherMeans, comment } = { ...before, ...part };
+    const draft = { level, otherMeans, comment };
+    if (sameDraft(before, draft)) return;
+    drafts.set(featureId, draft);
+    queue.put(featureId, draft, 'level' in part ? 0 : TYPING_PAUSE_MS);
+  }
+
+  /** Tries a row again that the server has refused. */
+  function repeat(featureId: string) {
+    queue.put(featureId, draftOf(featureId));
+  }
+
+  /** Takes over what the server has now, for instance after a file was imported; unsaved rows keep their change. */
+  function takeOver(fresh: readonly ApiAnswer[]) {
+    stored.clear();
+    for (const [featureId, answer] of byFeature(fresh)) stored.set(featureId, answer);
+    queue.see(versions());
+  }
+
+  const rowsThatAre = (...kinds: RowState['kind'][]) =>
+    [...states].filter(([, { kind }]) => kinds.includes(kind)).map(([featureId]) => featureId);
+  /** Rows whose person has to decide before anything more is saved there. */
+  const undecided = computed(() => rowsThatAre('conflict', 'refused'));
+  /** Rows whose change the server has not acknowledged, whatever the cause. */
+  const unsavedCount = computed(() => rowsThatAre('saving', 'kept', 'conflict', 'refused').length);
+  /** The whole sheet in one word, the worst of its rows. */
+  const overall = computed(() => {
+    if (rowsThatAre('kept').length) return 'failed';
+    if (rowsThatAre('saving').length) return 'saving';
+    return states.size ? 'saved' : 'idle';
+  });
+  /** Instant of the last save, null before the first. */
+  const savedAt = computed(() => {
+    const instants = [...states.values()].flatMap(state => (state.kind === 'saved' ? [state.at.toISOString()] : []));
+    return instants.toSorted().at(-1) ?? null;
+  });
+
+  const retryNow = () => queue.retryNow();
+  /** Sends at once what waits for a pause in the typing. */
+  const flush = () => queue.flush();
+  /** The browser asks before it closes a page with unsaved changes. */
+  const warn = (event: BeforeUnloadEvent) => {
+    queue.flush();
+    if (unsavedCount.value) event.preventDefault();
+  };
+  useEventListener(window, 'online', retryNow);
+  useEventListener(window, 'pagehide', flush);
+  useEventListener(window, 'beforeunload', warn);
+  onScopeDispose(() => queue.close());
+
+  return {
+    stored: stored as ReadonlyMap<string, StoredAnswer>,
+    states: states as ReadonlyMap<string, RowState>,
+    draftOf,
+    change,
+    repeat,
+    takeOver,
+    undecided,
+    unsavedCount,
+    overall,
+    savedAt,
+    retryNow,
+    flush,
+    /** Ends the pause in the typing of a row, because its field was left. */
+    leave: (featureId: string) => queue.flush(featureId),
+    resolve: (featureId: string, choice: 'mine' | 'theirs') => queue.resolve(featureId, choice),
+    discard: (featureId: string) => queue.discard(featureId),
+  };
+}
+
+function byFeature(answers: readonly ApiAnswer[]): Map<string, StoredAnswer> {
+  return new Map(answers.map(answer => [answer.feature.id, fromApi(answer)]));
+}
+
+function fromApi({ version, level, otherMeans, comment, answeredByName, answeredAt }: ApiAnswer): StoredAnswer {
+  return { version, level, otherMeans, comment, answeredByName, answeredAt };
+}
