@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filterOfQuery, passes, queryOfFilter } from '../../web/heatmap/filter.ts';
+import { filterOfQuery, passes } from '../../web/heatmap/filter.ts';
 import { unpackSurveyGrid } from '../../web/heatmap/survey-grid.ts';
 
 const grid = unpackSurveyGrid(
@@ -26,10 +26,5 @@ describe('the filter of the heatmap', () => {
     [{ show: 'whatever' }, ['f1', 'f2']],
   ])('read from %j shows %j', (query, ids) => {
     expect(shown(query)).toEqual(ids);
-  });
-
-  it('goes into the URL and comes back', () => {
-    expect(queryOfFilter(filterOfQuery({ group: '帳票', show: 'other', page: '2' }))).toEqual({ group: '帳票', show: 'other' });
-    expect(queryOfFilter(filterOfQuery({}))).toEqual({});
   });
 });

@@ -28,11 +28,6 @@ export function filterOfQuery(query: Readonly<Record<string, unknown>>): Heatmap
   };
 }
 
-/** Writes the filter as the query of a URL, without what is not set. */
-export function queryOfFilter({ majorGroup, narrowing }: HeatmapFilter): Record<string, string> {
-  return { ...(majorGroup && { group: majorGroup }), ...(narrowing && { show: narrowing }) };
-}
-
 /** Whether the filter lets a feature through. */
 export function passes(feature: GridFeature, { majorGroup, narrowing }: HeatmapFilter, named: NamedFeatures): boolean {
   if (majorGroup !== null && feature.majorGroup !== majorGroup) return false;

@@ -1,6 +1,9 @@
 import { LEVELS, LOOKS } from '../survey-round/level.ts';
 import type { Look } from '../survey-round/level.ts';
 
+/** The looks that are counted at the edges of a heatmap: all that were asked for. */
+export const EDGE_LOOKS = LOOKS.filter(look => look !== 'NOT_ASSIGNED');
+
 /** How many cells have each look. */
 export type Tally = Record<Look, number>;
 

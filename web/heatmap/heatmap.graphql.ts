@@ -1,0 +1,67 @@
+import { graphql } from '../graphql.ts';
+
+export const HeatmapPage = graphql(`
+  query HeatmapPage($roundId: ID!) {
+    surveyHeatmap(roundId: $roundId) {
+      grid
+      asOf
+      round {
+        id
+        title
+        state
+        fiscalYear
+        system {
+          id
+          name
+          nameEn
+        }
+        runner {
+          id
+          name
+          nameEn
+        }
+      }
+      summary {
+        fullyUsedCount
+        usedWithOtherMeansCount
+        notUsedCount
+        unansweredCount
+        submittedCount
+        targetCount
+        unusedFeatures {
+          id
+        }
+        singleUserFeatures {
+          id
+        }
+        otherMeansFeatures {
+          id
+        }
+      }
+    }
+  }
+`);
+
+export const HeatmapCell = graphql(`
+  query HeatmapCell($roundId: ID!, $featureId: ID!, $organisationId: ID!) {
+    heatmapCell(roundId: $roundId, featureId: $featureId, organisationId: $organisationId) {
+      level
+      otherMeans
+      comment
+      answeredByName
+      answeredAt
+      submittedByName
+      submittedAt
+      openRowReason
+    }
+  }
+`);
+
+export const PortfolioPage = graphql(`
+  query PortfolioPage($fiscalYear: Int!) {
+    portfolioHeatmap(fiscalYear: $fiscalYear) {
+      fiscalYear
+      grid
+    }
+  }
+`);
