@@ -66,7 +66,7 @@ export class Migration20261123000000_first_portal extends Migration {
     );
 
     this.addSql(
-      `create table "information_system" ("id" uuid not null default gen_random_uuid(), "tenant_id" uuid not null default current_tenant_id(), "version" int not null default 1, "code" text not null, "name" text not null, "name_en" text null, "description" text null, "system_class" text null, "profile" text null, "lifecycle_state" text not null, "planned_on" date null, "operation_starts_on" date null, "replacement_on" date null, "retires_on" date null, "created_at" timestamptz not null default now(), primary key ("id"))`,
+      `create table "information_system" ("id" uuid not null default gen_random_uuid(), "tenant_id" uuid not null default current_tenant_id(), "version" int not null default 1, "code" text not null, "name" text not null, "name_en" text null, "description" text null, "system_class" text null, "profile" text null, "lifecycle_state" text not null, "planned_on" date null, "operation_starts_on" date null, "replacement_on" date null, "retires_on" date null, "user_ids" uuid[] not null default '{}', "asked_ids" uuid[] not null default '{}', "vendor_account_ids" uuid[] not null default '{}', "created_at" timestamptz not null default now(), primary key ("id"))`,
     );
     this.addSql(`create index "information_system_tenant_id_index" on "information_system" ("tenant_id")`);
     this.addSql(`alter table "information_system" add constraint "information_system_tenant_id_id_unique" unique ("tenant_id", "id")`);
@@ -165,12 +165,11 @@ export class Migration20261123000000_first_portal extends Migration {
     this.addSql(`alter table "survey_feature" add constraint "survey_feature_round_id_position_unique" unique ("round_id", "position")`);
 
     this.addSql(
-      `create table "answer_sheet" ("id" uuid not null default gen_random_uuid(), "tenant_id" uuid not null default current_tenant_id(), "version" int not null default 1, "round_id" uuid not null, "runner_id" uuid not null, "system_id" uuid not null, "state" text not null default 'NOT_OPENED', "answered_count" int not null default 0, "opened_at" timestamptz null, "handed_in_at" timestamptz null, "handed_in_by_name" text null, "submitted_at" timestamptz null, "returned_reason" text null, primary key ("id"))`,
+      `create table "answer_sheet" ("id" uuid not null default gen_random_uuid(), "tenant_id" uuid not null default current_tenant_id(), "version" int not null default 1, "round_id" uuid not null, "runner_id" uuid not null, "state" text not null default 'NOT_OPENED', "answered_count" int not null default 0, "opened_at" timestamptz null, "handed_in_at" timestamptz null, "handed_in_by_name" text null, "submitted_at" timestamptz null, "returned_reason" text null, primary key ("id"))`,
     );
     this.addSql(`create index "answer_sheet_tenant_id_index" on "answer_sheet" ("tenant_id")`);
     this.addSql(`create index "answer_sheet_round_id_index" on "answer_sheet" ("round_id")`);
     this.addSql(`create index "answer_sheet_runner_id_index" on "answer_sheet" ("runner_id")`);
-    this.addSql(`create index "answer_sheet_tenant_id_system_id_index" on "answer_sheet" ("tenant_id", "system_id")`);
     this.addSql(`alter table "answer_sheet" add constraint "answer_sheet_tenant_id_id_unique" unique ("tenant_id", "id")`);
     this.addSql(`alter table "answer_sheet" add constraint "answer_sheet_round_id_tenant_id_unique" unique ("round_id", "tenant_id")`);
     this.addSql(
@@ -237,16 +236,6 @@ export class Migration20261123000000_first_portal extends Migration {
     this.addSql(`create index "system_contact_account_id_index" on "system_contact" ("account_id")`);
     this.addSql(
       `alter table "system_contact" add constraint "system_contact_kind_check" check ("kind" in ('PJMO', 'OPERATING_DIVISION', 'COORDINATING_DIVISION', 'IT_DIVISION', 'SECURITY_OFFICER', 'VENDOR'))`,
-    );
-
-    this.addSql(
-      `create table "information_system_user" ("id" uuid not null default gen_random_uuid(), "tenant_id" uuid not null default current_tenant_id(), "system_id" uuid not null, "organisation_id" uuid not null, primary key ("id"))`,
-    );
-    this.addSql(`create index "information_system_user_tenant_id_index" on "information_system_user" ("tenant_id")`);
-    this.addSql(`create index "information_system_user_system_id_index" on "information_system_user" ("system_id")`);
-    this.addSql(`create index "information_system_user_organisation_id_index" on "information_system_user" ("organisation_id")`);
-    this.addSql(
-      `alter table "information_system_user" add constraint "information_system_user_system_id_organisation_id_unique" unique ("system_id", "organisation_id")`,
     );
 
     this.addSql(
@@ -326,13 +315,6 @@ export class Migration20261123000000_first_portal extends Migration {
     );
     this.addSql(
       `alter table "system_contact" add constraint "system_contact_account_id_foreign" foreign key ("account_id") references "account" ("id") on delete set null`,
-    );
-
-    this.addSql(
-      `alter table "information_system_user" add constraint "information_system_user_system_id_foreign" foreign key ("system_id") references "information_system" ("id")`,
-    );
-    this.addSql(
-      `alter table "information_system_user" add constraint "information_system_user_organisation_id_foreign" foreign key ("organisation_id") references "organisation" ("id")`,
     );
   }
 
@@ -430,7 +412,7 @@ export class Migration20261123000000_first_portal extends Migration {
     this.addSql(`alter table "information_system" force row level security`);
     this.addSql(`create policy "app_rows" on "information_system" to "portal_app" using (true) with check (true)`);
     this.addSql(
-      `create policy "wall_select" on "information_system" as restrictive for select to "portal_app" using ((tenant_id = (select current_tenant_id()) or id = any (array(select system_id from information_system_user where organisation_id = (select current_tenant_id()))) or id = any (array(select system_id from answer_sheet where tenant_id = (select current_tenant_id())))) and ((select not acting_as_vendor()) or id = any (array(select system_id from system_contact where account_id = (select current_account_id())))))`,
+      `create policy "wall_select" on "information_system" as restrictive for select to "portal_app" using ((tenant_id = (select current_tenant_id()) or (select current_tenant_id()) = any (user_ids) or (select current_tenant_id()) = any (asked_ids)) and ((select not acting_as_vendor()) or (select current_account_id()) = any (vendor_account_ids)))`,
     );
     this.addSql(
       `create policy "wall_insert" on "information_system" as restrictive for insert to "portal_app" with check (tenant_id = (select current_tenant_id()))`,
@@ -443,7 +425,7 @@ export class Migration20261123000000_first_portal extends Migration {
     );
     this.addSql(`create policy "portfolio_rows" on "information_system" for select to "portal_portfolio" using (true)`);
     this.addSql(
-      `create policy "wall_portfolio" on "information_system" as restrictive for select to "portal_portfolio" using ((tenant_id = (select current_tenant_id()) or id = any (array(select system_id from information_system_user where organisation_id = (select current_tenant_id()))) or id = any (array(select system_id from answer_sheet where tenant_id = (select current_tenant_id()))) or tenant_id = any (array(select granted_tenant_ids()))) and ((select not acting_as_vendor()) or id = any (array(select system_id from system_contact where account_id = (select current_account_id())))))`,
+      `create policy "wall_portfolio" on "information_system" as restrictive for select to "portal_portfolio" using ((tenant_id = (select current_tenant_id()) or (select current_tenant_id()) = any (user_ids) or (select current_tenant_id()) = any (asked_ids) or tenant_id = any (array(select granted_tenant_ids()))) and ((select not acting_as_vendor()) or (select current_account_id()) = any (vendor_account_ids)))`,
     );
 
     this.addSql(`alter table "feature" enable row level security`);
@@ -491,12 +473,6 @@ export class Migration20261123000000_first_portal extends Migration {
     this.addSql(
       `create policy "wall_portfolio" on "membership" as restrictive for select to "portal_portfolio" using (tenant_id = (select current_tenant_id()))`,
     );
-    this.addSql(
-      `create policy "parent_account_id_insert" on "membership" as restrictive for insert to "portal_app" with check (exists (select from account parent where parent.id = membership.account_id))`,
-    );
-    this.addSql(
-      `create policy "parent_account_id_update" on "membership" as restrictive for update to "portal_app" using (true) with check (exists (select from account parent where parent.id = membership.account_id))`,
-    );
     this.addSql(`create policy "sign_in_rows" on "membership" for select to "portal_sign_in" using (true)`);
 
     this.addSql(`alter table "organisation" enable row level security`);
@@ -542,7 +518,7 @@ export class Migration20261123000000_first_portal extends Migration {
 
     this.addSql(`alter table "portal_operator" enable row level security`);
     this.addSql(`alter table "portal_operator" force row level security`);
-    this.addSql(`create policy "operator_read" on "portal_operator" for select to "portal_app", "portal_portfolio" using (true)`);
+    this.addSql(`create policy "operator_rows" on "portal_operator" using (true) with check (true)`);
 
     this.addSql(`alter table "reading_grant" enable row level security`);
     this.addSql(`alter table "reading_grant" force row level security`);
@@ -814,7 +790,7 @@ export class Migration20261123000000_first_portal extends Migration {
     this.addSql(`alter table "system_contact" force row level security`);
     this.addSql(`create policy "app_rows" on "system_contact" to "portal_app" using (true) with check (true)`);
     this.addSql(
-      `create policy "wall_select" on "system_contact" as restrictive for select to "portal_app" using (tenant_id = (select current_tenant_id()) or system_id = any (array(select system_id from information_system_user where organisation_id = (select current_tenant_id()))))`,
+      `create policy "wall_select" on "system_contact" as restrictive for select to "portal_app" using (tenant_id = (select current_tenant_id()) or system_id = any (array(select id from information_system)))`,
     );
     this.addSql(
       `create policy "wall_insert" on "system_contact" as restrictive for insert to "portal_app" with check (tenant_id = (select current_tenant_id()))`,
@@ -827,39 +803,13 @@ export class Migration20261123000000_first_portal extends Migration {
     );
     this.addSql(`create policy "portfolio_rows" on "system_contact" for select to "portal_portfolio" using (true)`);
     this.addSql(
-      `create policy "wall_portfolio" on "system_contact" as restrictive for select to "portal_portfolio" using (tenant_id = (select current_tenant_id()) or system_id = any (array(select system_id from information_system_user where organisation_id = (select current_tenant_id()))) or tenant_id = any (array(select granted_tenant_ids())))`,
+      `create policy "wall_portfolio" on "system_contact" as restrictive for select to "portal_portfolio" using (tenant_id = (select current_tenant_id()) or system_id = any (array(select id from information_system)) or tenant_id = any (array(select granted_tenant_ids())))`,
     );
     this.addSql(
       `create policy "parent_system_id_insert" on "system_contact" as restrictive for insert to "portal_app" with check (exists (select from information_system parent where parent.id = system_contact.system_id and parent.tenant_id = system_contact.tenant_id))`,
     );
     this.addSql(
       `create policy "parent_system_id_update" on "system_contact" as restrictive for update to "portal_app" using (true) with check (exists (select from information_system parent where parent.id = system_contact.system_id and parent.tenant_id = system_contact.tenant_id))`,
-    );
-
-    this.addSql(`alter table "information_system_user" enable row level security`);
-    this.addSql(`alter table "information_system_user" force row level security`);
-    this.addSql(`create policy "app_rows" on "information_system_user" to "portal_app" using (true) with check (true)`);
-    this.addSql(
-      `create policy "wall_select" on "information_system_user" as restrictive for select to "portal_app" using (tenant_id = (select current_tenant_id()) or organisation_id = (select current_tenant_id()))`,
-    );
-    this.addSql(
-      `create policy "wall_insert" on "information_system_user" as restrictive for insert to "portal_app" with check (tenant_id = (select current_tenant_id()))`,
-    );
-    this.addSql(
-      `create policy "wall_update" on "information_system_user" as restrictive for update to "portal_app" using (tenant_id = (select current_tenant_id())) with check (tenant_id = (select current_tenant_id()))`,
-    );
-    this.addSql(
-      `create policy "wall_delete" on "information_system_user" as restrictive for delete to "portal_app" using (tenant_id = (select current_tenant_id()))`,
-    );
-    this.addSql(`create policy "portfolio_rows" on "information_system_user" for select to "portal_portfolio" using (true)`);
-    this.addSql(
-      `create policy "wall_portfolio" on "information_system_user" as restrictive for select to "portal_portfolio" using (tenant_id = (select current_tenant_id()) or organisation_id = (select current_tenant_id()) or tenant_id = any (array(select granted_tenant_ids())))`,
-    );
-    this.addSql(
-      `create policy "parent_system_id_insert" on "information_system_user" as restrictive for insert to "portal_app" with check (exists (select from information_system parent where parent.id = information_system_user.system_id and parent.tenant_id = information_system_user.tenant_id))`,
-    );
-    this.addSql(
-      `create policy "parent_system_id_update" on "information_system_user" as restrictive for update to "portal_app" using (true) with check (exists (select from information_system parent where parent.id = information_system_user.system_id and parent.tenant_id = information_system_user.tenant_id))`,
     );
 
     this.addSql(`alter table "uploaded_file" enable row level security`);
@@ -896,7 +846,7 @@ export class Migration20261123000000_first_portal extends Migration {
       app,
     );
     grant('select, insert, update, delete', 'system_contact, idempotent_request', app);
-    grant('select, insert, delete', 'membership, information_system_user, survey_snapshot, survey_share, uploaded_file', app);
+    grant('select, insert, delete', 'membership, survey_snapshot, survey_share, uploaded_file', app);
     grant('select, insert', 'organisation_name, survey_feature, survey_round_event, submission, submitted_answer, access_record', app);
     grant('select', 'portal_operator, audit_entry', app);
     // What was submitted stays as it is; later only its being the latest and its return are noted.
@@ -907,7 +857,7 @@ export class Migration20261123000000_first_portal extends Migration {
 
     grant(
       'select',
-      'organisation, organisation_name, portal_operator, account, membership, reading_grant, information_system, information_system_user, system_contact, feature',
+      'organisation, organisation_name, portal_operator, account, membership, reading_grant, information_system, system_contact, feature',
       portfolio,
     );
     grant(
@@ -948,7 +898,6 @@ export class Migration20261123000000_first_portal extends Migration {
       'membership',
       'reading_grant',
       'information_system',
-      'information_system_user',
       'system_contact',
       'feature',
       'survey_round',
@@ -966,7 +915,7 @@ export class Migration20261123000000_first_portal extends Migration {
 
   override down(): void {
     this.addSql(
-      `drop table access_record, account, audit_entry, credential, idempotent_request, information_system, feature, membership, organisation, organisation_name, portal_operator, reading_grant, session, sign_in_attempt, survey_round, survey_feature, answer_sheet, submission, submitted_answer, answer, survey_round_event, survey_share, survey_snapshot, system_contact, information_system_user, uploaded_file cascade`,
+      `drop table access_record, account, audit_entry, credential, idempotent_request, information_system, feature, membership, organisation, organisation_name, portal_operator, reading_grant, session, sign_in_attempt, survey_round, survey_feature, answer_sheet, submission, submitted_answer, answer, survey_round_event, survey_share, survey_snapshot, system_contact, uploaded_file cascade`,
     );
     this.addSql(`drop function record_change, granted_tenant_ids, acting_as_vendor, current_roles, current_account_id, current_tenant_id`);
   }

@@ -10,7 +10,7 @@ import { Answer, AnswerSheet, Submission, SubmittedAnswer } from './answer/entit
 import { AccessRecord, AuditEntry } from './audit/entity.ts';
 import { Feature } from './feature/entity.ts';
 import { SurveyShare, SurveySnapshot } from './heatmap/entity.ts';
-import { InformationSystem, SystemContact, SystemUser } from './information-system/entity.ts';
+import { InformationSystem, SystemContact } from './information-system/entity.ts';
 import { Organisation, OrganisationName, PortalOperator } from './organisation/entity.ts';
 import { SurveyFeature, SurveyRound, SurveyRoundEvent } from './survey-round/entity.ts';
 import { UploadedFile } from './uploaded-file/entity.ts';
@@ -28,7 +28,6 @@ const entities = [
   Session,
   SignInAttempt,
   InformationSystem,
-  SystemUser,
   SystemContact,
   Feature,
   SurveyRound,

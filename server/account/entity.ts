@@ -38,8 +38,11 @@ export class Account extends VersionedEntity {
   passwordSetAt?: Date | null;
 }
 
-/** One role of one person in one organisation. */
-@Entity({ tableName: 'membership', ...wall({ parents: { account_id: ['account', 'visible'] }, granted: false, signInReads: true }) })
+/**
+ * One role of one person in one organisation. The account may be another organisation's: whom an organisation lets act for it
+ * is its own affair, and opens nothing of the other one.
+ */
+@Entity({ tableName: 'membership', ...wall({ granted: false, signInReads: true }) })
 @Unique({ properties: ['tenantId', 'account', 'role'] })
 export class Membership extends TenantEntity {
   @ManyToOne({ entity: () => Account, ref: true, index: true })

@@ -37,7 +37,7 @@ export async function openSurveyRound(context: Context, input: OpenSurveyRoundIn
   round.openedAt = new Date();
   if (round.opensOn > today()) round.opensOn = today();
   freeze(em, round, features, 0, null);
-  layOutSheets(em, round, round.targetIds);
+  await layOutSheets(em, round, round.targetIds);
   recordEvent(context, round);
   await em.flush();
   return round;
@@ -85,7 +85,7 @@ export async function addSurveyTargets(context: Context, input: AddSurveyTargets
       en: 'Choose ministries that are not asked yet.',
     });
   round.targetIds = [...round.targetIds, ...fresh];
-  layOutSheets(em, round, fresh);
+  await layOutSheets(em, round, fresh);
   recordEvent(
     context,
     round,
@@ -117,9 +117,12 @@ function freeze(em: EntityManager, round: SurveyRound, features: Feature[], from
   });
 }
 
-function layOutSheets(em: EntityManager, round: SurveyRound, organisationIds: readonly string[]): void {
+/** One sheet for each asked ministry, which from now on sees the system too. */
+async function layOutSheets(em: EntityManager, round: SurveyRound, organisationIds: readonly string[]): Promise<void> {
+  const system = await round.system.loadOrFail();
+  system.askedIds = [...new Set([...system.askedIds, ...organisationIds])];
   for (const tenantId of organisationIds) {
-    em.create(AnswerSheet, { tenantId, round: ref(round), runnerId: round.tenantId, systemId: round.system.id });
+    em.create(AnswerSheet, { tenantId, round: ref(round), runnerId: round.tenantId });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Opt, Ref } from '@mikro-orm/core';
-import { Entity, Enum, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Enum, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { TenantEntity, VersionedEntity } from '../database/tenant-entity.ts';
 import { ME, wall } from '../database/wall.ts';
@@ -49,17 +49,12 @@ registerEnumType(AnswerSheetState, {
 })
 @Unique({ properties: ['round', 'tenantId'] })
 @Unique({ properties: ['tenantId', 'id'] })
-@Index({ properties: ['tenantId', 'systemId'] })
 export class AnswerSheet extends VersionedEntity {
   @ManyToOne({ entity: () => SurveyRound, ref: true, index: true })
   round!: Ref<SurveyRound>;
 
   @Property({ type: 'uuid', index: true })
   runnerId!: string;
-
-  /** The round's system, so that whoever is asked about a system may see it. */
-  @Property({ type: 'uuid' })
-  systemId!: string;
 
   @Field(() => AnswerSheetState)
   @Enum({ items: () => AnswerSheetState })

@@ -3,6 +3,7 @@ import { type Context, signedIn } from '../context.ts';
 import { load } from '../database/load.ts';
 import { Organisation } from '../organisation/entity.ts';
 import { organisationsByIds } from '../organisation/loader.ts';
+import { inProtocolOrder } from '../organisation/service.ts';
 import { SurveyFeature, SurveyRound } from '../survey-round/entity.ts';
 import { AddSurveyFeaturesInput, AddSurveyTargetsInput, OpenSurveyRoundInput } from '../survey-round/input.ts';
 import { surveyFeatureCountsOfRounds, surveyFeaturesOfRounds } from '../survey-round/loader.ts';
@@ -175,8 +176,7 @@ export class SurveyRoundSheetsResolver {
     description: 'Organisations chosen to be asked, in protocol order; also while the round is a draft.',
   })
   async targetOrganisations(@Root() round: SurveyRound, @Ctx() context: Context): Promise<Organisation[]> {
-    const organisations = await Promise.all(round.targetIds.map(id => load(context, organisationsByIds, id)));
-    return organisations.sort((a, b) => a.protocolOrder - b.protocolOrder || a.createdAt.getTime() - b.createdAt.getTime());
+    return inProtocolOrder(await Promise.all(round.targetIds.map(id => load(context, organisationsByIds, id))));
   }
 
   @FieldResolver(() => Int)

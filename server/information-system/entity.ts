@@ -4,7 +4,6 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Account } from '../account/entity.ts';
 import { TenantEntity, VersionedEntity } from '../database/tenant-entity.ts';
 import { ME, wall } from '../database/wall.ts';
-import { Organisation } from '../organisation/entity.ts';
 import { CalendarDate } from '../scalars.ts';
 
 export enum SystemClass {
@@ -72,9 +71,10 @@ registerEnumType(SystemContactKind, {
 @Entity({
   tableName: 'information_system',
   ...wall({
-    readers: `id = any (array(select system_id from information_system_user where organisation_id = ${ME})) or id = any (array(select system_id from answer_sheet where tenant_id = ${ME}))`,
+    // Arrays on the row itself: a policy that asked another table would meet that table's policy asking back.
+    readers: `${ME} = any (user_ids) or ${ME} = any (asked_ids)`,
     // A supplier sees the systems it is named for and no other.
-    narrowing: `(select not acting_as_vendor()) or id = any (array(select system_id from system_contact where account_id = (select current_account_id())))`,
+    narrowing: '(select not acting_as_vendor()) or (select current_account_id()) = any (vendor_account_ids)',
   }),
 })
 @Unique({ properties: ['tenantId', 'code'] })
@@ -124,29 +124,27 @@ export class InformationSystem extends VersionedEntity {
   @Property({ type: 'date', nullable: true })
   retiresOn?: string | null;
 
+  /** Organisations that use it. Using is another relation than providing. */
+  @Property({ type: 'array', columnType: 'uuid[]', default: [] })
+  userIds: Opt<string[]> = [];
+
+  /** Organisations that were asked about it in a survey, users or not. */
+  @Property({ type: 'array', columnType: 'uuid[]', default: [] })
+  askedIds: Opt<string[]> = [];
+
+  /** Accounts among its contacts, which suppliers are let in by. */
+  @Property({ type: 'array', columnType: 'uuid[]', default: [] })
+  vendorAccountIds: Opt<string[]> = [];
+
   @Property({ type: 'timestamptz', defaultRaw: 'now()' })
   createdAt!: Opt<Date>;
-}
-
-/** One organisation that uses a system. Using is another relation than providing. */
-@Entity({
-  tableName: 'information_system_user',
-  ...wall({ readers: `organisation_id = ${ME}`, parents: { system_id: ['information_system', 'same tenant'] } }),
-})
-@Unique({ properties: ['system', 'organisation'] })
-export class SystemUser extends TenantEntity {
-  @ManyToOne({ entity: () => InformationSystem, ref: true, index: true })
-  system!: Ref<InformationSystem>;
-
-  @ManyToOne({ entity: () => Organisation, ref: true, index: true })
-  organisation!: Ref<Organisation>;
 }
 
 @ObjectType({ description: 'A unit or person with a part to play for a system (体制表の一行).' })
 @Entity({
   tableName: 'system_contact',
   ...wall({
-    readers: `system_id = any (array(select system_id from information_system_user where organisation_id = ${ME}))`,
+    readers: 'system_id = any (array(select id from information_system))',
     parents: { system_id: ['information_system', 'same tenant'] },
   }),
 })

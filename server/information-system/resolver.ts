@@ -5,9 +5,10 @@ import { load } from '../database/load.ts';
 import { PAGE_SIZE, type Page, pageType, readPage } from '../database/page.ts';
 import { Organisation } from '../organisation/entity.ts';
 import { organisationsByIds } from '../organisation/loader.ts';
+import { inProtocolOrder } from '../organisation/service.ts';
 import { InformationSystem, SystemContact } from './entity.ts';
 import { CreateInformationSystemInput, InformationSystemFilter, SetSystemContactsInput, UpdateInformationSystemInput } from './input.ts';
-import { contactsOfSystems, usersOfSystems } from './loader.ts';
+import { contactsOfSystems } from './loader.ts';
 import { createInformationSystem, findInformationSystem, setSystemContacts, updateInformationSystem } from './service.ts';
 
 const InformationSystemPage = pageType(() => InformationSystem, 'InformationSystemPage');
@@ -77,10 +78,10 @@ export class InformationSystemResolver {
   }
 
   @FieldResolver(() => [Organisation], {
-    description: 'Organisations that use it (利用府省), in protocol order; a user sees itself alone.',
+    description: 'Organisations that use it (利用府省), in protocol order.',
   })
-  users(@Root() system: InformationSystem, @Ctx() context: Context): Promise<Organisation[]> {
-    return load(context, usersOfSystems, system.id);
+  async users(@Root() system: InformationSystem, @Ctx() context: Context): Promise<Organisation[]> {
+    return inProtocolOrder(await Promise.all(system.userIds.map(id => load(context, organisationsByIds, id))));
   }
 
   @FieldResolver(() => [SystemContact], { description: 'Who plays which part (体制).' })

@@ -5,7 +5,7 @@ import { type Context, signedIn } from '../context.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
 import { Organisation } from '../organisation/entity.ts';
 import { blankToNull, inVersion, limitedText, requiredText, requireOwn } from '../validation.ts';
-import { InformationSystem, SystemContact, SystemUser } from './entity.ts';
+import { InformationSystem, SystemContact } from './entity.ts';
 import type { CreateInformationSystemInput, SetSystemContactsInput, UpdateInformationSystemInput } from './input.ts';
 
 /** @throws NotFoundError when the viewer sees no such system */
@@ -23,9 +23,8 @@ export async function findInformationSystem({ em }: Pick<Context, 'em'>, id: str
 export async function createInformationSystem(context: Context, input: CreateInformationSystemInput): Promise<InformationSystem> {
   const { em } = context;
   const code = await freeCode(context, input.code);
-  const system = em.create(InformationSystem, { code, ...description(input) });
+  const system = em.create(InformationSystem, { code, ...description(input), userIds: await existing(em, input.userIds) });
   await em.flush();
-  await setUsers(em, system, input.userIds);
   return system;
 }
 
@@ -35,9 +34,8 @@ export async function updateInformationSystem(context: Context, input: UpdateInf
   const system = inVersion('InformationSystem', input.systemId, await em.findOne(InformationSystem, input.systemId), input.version);
   requireOwn(signedIn(context), system, 'updateInformationSystem');
   const code = input.code.trim() === system.code ? system.code : await freeCode(context, input.code);
-  em.assign(system, { code, ...description(input) });
+  em.assign(system, { code, ...description(input), userIds: await existing(em, input.userIds) });
   await em.flush();
-  await setUsers(em, system, input.userIds);
   return system;
 }
 
@@ -71,6 +69,7 @@ export async function setSystemContacts(context: Context, input: SetSystemContac
       position,
     });
   });
+  em.assign(system, { vendorAccountIds: accountIds });
   await em.flush();
   // The list is part of the system as people see it, so a late writer is told.
   await em.execute('update information_system set version = version + 1 where id = ?', [system.id]);
@@ -108,13 +107,10 @@ function description(input: CreateInformationSystemInput): Omit<CreateInformatio
   };
 }
 
-/** Makes the set of users what is wanted; says nothing of those that stay. */
-export async function setUsers(em: EntityManager, system: InformationSystem, organisationIds: readonly string[]): Promise<void> {
-  const wanted = new Set(organisationIds);
-  for (const user of await em.find(SystemUser, { system })) if (!wanted.delete(user.organisation.id)) em.remove(user);
-  const organisations = await em.find(Organisation, { id: { $in: [...wanted] } });
-  if (organisations.length < wanted.size)
+async function existing(em: EntityManager, organisationIds: readonly string[]): Promise<string[]> {
+  const wanted = [...new Set(organisationIds)];
+  if ((await em.count(Organisation, { id: { $in: wanted } })) < wanted.length) {
     throw new InvalidInputError('userIds', { ja: '利用組織に存在しない組織があります。', en: 'One of the users does not exist.' });
-  for (const organisation of organisations) em.create(SystemUser, { system: ref(system), organisation: ref(organisation) });
-  await em.flush();
+  }
+  return wanted;
 }

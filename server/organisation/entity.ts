@@ -110,7 +110,8 @@ function organisationWriters(): string {
 @Entity({
   tableName: 'portal_operator',
   rowLevelSecurity: 'force',
-  policies: [{ name: 'operator_read', command: 'select', roles: ['portal_app', 'portal_portfolio'], using: 'true' }],
+  // Rights decide here: the logins may only read, and the owner writes at set-up.
+  policies: [{ name: 'operator_rows', using: 'true', check: 'true' }],
 })
 export class PortalOperator {
   @PrimaryKey({ type: 'uuid' })

@@ -12,6 +12,12 @@ import type { CreateOrganisationInput, EndOrganisationInput, RenameOrganisationI
 /** Protocol order, and within one number the ministry before its agencies. */
 export const PROTOCOL_ORDER = { protocolOrder: 'asc', createdAt: 'asc', id: 'asc' } as const;
 
+/** A copy in protocol order. */
+export const inProtocolOrder = (organisations: readonly Organisation[]): Organisation[] =>
+  organisations.toSorted(
+    (a, b) => a.protocolOrder - b.protocolOrder || a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1),
+  );
+
 /**
  * The organisation as the caller last saw it, where the viewer may change it: its own, one directly below its own, or any for
  * the operator of the portal.

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { UsageLevel } from '../answer/entity.ts';
+
+const OTHER_MEANS = ['Excel管理表', '紙の台帳', '電話', '電子メール', '共有フォルダ'];
+const REMARKS = ['年度末のみ利用', '一部の部局で利用', '次年度から全面利用の予定'];
+
+/** A number from 0 to 1 that is always the same for the same text, so that each sample portal shows the same answers. */
+export function chance(text: string): number {
+  return createHash('sha256').update(text).digest().readUInt32BE(0) / 2 ** 32;
+}
+
+/** Made-up answer of one ministry for one feature: some features are widely used, some hardly, some differ between ministries. */
+export function sampleAnswer(ministry: string, feature: string): { level: UsageLevel; otherMeans: string | null; comment: string | null } {
+  const appeal = chance(`appeal ${feature}`);
+  const draw = chance(`${ministry} ${feature}`);
+  const pick = (choices: readonly string[]): string => choices[Math.floor(chance(`pick ${ministry} ${feature}`) * choices.length)]!;
+  // A few features appeal to nobody at all, so that the list of features to retire is not empty.
+  const level =
+    appeal < 0.08
+      ? UsageLevel.NOT_USED
+      : draw < 0.25 + appeal * 0.65
+        ? UsageLevel.FULLY_USED
+        : draw < 0.8 + appeal * 0.2
+          ? UsageLevel.USED_WITH_OTHER_MEANS
+          : UsageLevel.NOT_USED;
+  return {
+    level,
+    otherMeans: level === UsageLevel.USED_WITH_OTHER_MEANS ? pick(OTHER_MEANS) : null,
+    comment: chance(`remark ${ministry} ${feature}`) < 0.08 ? pick(REMARKS) : null,
+  };
+}

@@ -1,0 +1,92 @@
+import type { Viewer } from '../access/viewer.ts';
+import { openSurveyRound } from '../answer/distribution.ts';
+import { returnSubmission, saveAnswer, submitAnswerSheet } from '../answer/service.ts';
+import { AnswerSheet } from '../answer/entity.ts';
+import { closeSurveyRound, publishSurveyRound } from '../heatmap/round-end.ts';
+import type { InformationSystem } from '../information-system/entity.ts';
+import type { Organisation } from '../organisation/entity.ts';
+import { fiscalYearOf, today } from '../scalars.ts';
+import { AnswerSharing, SurveyFeature, type SurveyRound } from '../survey-round/entity.ts';
+import { createSurveyRound } from '../survey-round/service.ts';
+import { chance, sampleAnswer } from './answers.ts';
+import type { Act } from './load-sample-data.ts';
+
+/** A round of last year that is published, one that takes answers now, and one in preparation. */
+export async function loadSampleRounds(
+  act: Act,
+  operator: Viewer,
+  systems: readonly InformationSystem[],
+  organisations: readonly Organisation[],
+): Promise<void> {
+  const [travel, documents, personnel] = systems as [InformationSystem, InformationSystem, InformationSystem];
+  const year = fiscalYearOf(today());
+  const targetIds = organisations.map(({ id }) => id);
+  const create = (system: InformationSystem, fiscalYear: number): Promise<SurveyRound> =>
+    act(operator, context =>
+      createSurveyRound(context, {
+        systemId: system.id,
+        title: `${fiscalYear}年度 機能利用状況調査：${system.name}`,
+        explanation: 'サンプルの調査です。各機能について、業務での利用状況を3つの選択肢から1つ選んでください。',
+        fiscalYear,
+        opensOn: today(),
+        dueOn: inDays(21),
+        targetIds,
+      }),
+    );
+  const open = ({ id }: SurveyRound): Promise<SurveyRound> =>
+    act(operator, context => openSurveyRound(context, { roundId: id, version: 1 }));
+
+  const past = await open(await create(travel, year - 1));
+  for (const organisation of organisations)
+    if (!['金融庁', '厚労'].includes(organisation.shortName)) await answer(act, operator, organisation, past, 1, true);
+  const closed = await act(operator, context => closeSurveyRound(context, { roundId: past.id, version: past.version }));
+  await act(operator, context => publishSurveyRound(context, { roundId: past.id, version: closed.version, sharing: AnswerSharing.SHARES }));
+
+  const current = await open(await create(documents, year));
+  for (const organisation of organisations) {
+    const diligence = chance(`diligence ${organisation.corporateNumber}`);
+    if (organisation.shortName === '総務') await answer(act, operator, organisation, current, 0.4, false);
+    else if (diligence < 0.5) await answer(act, operator, organisation, current, 1, true);
+    else if (diligence < 0.75) await answer(act, operator, organisation, current, 0.6, false);
+  }
+  const returned = organisations.find(({ corporateNumber }) => chance(`diligence ${corporateNumber}`) < 0.5)!;
+  await act(operator, context =>
+    returnSubmission(context, {
+      roundId: current.id,
+      organisationId: returned.id,
+      reason: '「他の手段も併用」の手段名が空欄の行があります。ご確認ください。（サンプル）',
+    }),
+  );
+
+  await create(personnel, year);
+}
+
+/** One ministry answers a share of the features, and submits or leaves it at that. */
+async function answer(
+  act: Act,
+  operator: Viewer,
+  organisation: Organisation,
+  round: SurveyRound,
+  share: number,
+  submits: boolean,
+): Promise<void> {
+  const respondent: Viewer = { ...operator, organisationId: organisation.id, name: '回答　担当（サンプル）' };
+  await act(respondent, async context => {
+    const features = await context.em.find(SurveyFeature, { round }, { orderBy: { position: 'asc' } });
+    for (const feature of features.slice(0, Math.ceil(features.length * share))) {
+      await saveAnswer(context, {
+        roundId: round.id,
+        featureId: feature.id,
+        ...sampleAnswer(organisation.corporateNumber, feature.code),
+        version: 0,
+      });
+    }
+    if (!submits) return;
+    const { version } = await context.em.findOneOrFail(AnswerSheet, { round, tenantId: organisation.id });
+    await submitAnswerSheet(context, { roundId: round.id, version });
+  });
+}
+
+function inDays(days: number): string {
+  return today(new Date(Date.now() + days * 86_400_000));
+}
