@@ -6,6 +6,7 @@ export const SheetHead = graphql(`
     id
     version
     state
+    openedAt
     answeredCount
     featureCount
     findings {

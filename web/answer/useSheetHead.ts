@@ -28,10 +28,15 @@ export function useSheetHead(client: Client, roundId: string, loaded: () => Head
     if (data) take(data.answerSheet);
   }
 
-  /** Notes that a person of the ministry has seen the sheet. Seeing it works without. */
-  async function open() {
+  /**
+   * Notes that a person of the ministry has seen the sheet. Seeing it works without.
+   *
+   * @returns whether it was noted just now
+   */
+  async function open(): Promise<boolean> {
     const { data } = await client.mutation(OpenAnswerSheet, { input: { roundId } }).toPromise();
     if (data) take(data.openAnswerSheet);
+    return data !== undefined;
   }
 
   return { head, take, refresh, open };

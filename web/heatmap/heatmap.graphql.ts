@@ -4,11 +4,13 @@ export const HeatmapPage = graphql(`
   query HeatmapPage($roundId: ID!) {
     surveyHeatmap(roundId: $roundId) {
       grid
+      shares
       asOf
       round {
         id
         title
         state
+        sharing
         fiscalYear
         system {
           id

@@ -13,6 +13,8 @@ export interface GridFeature {
   /** One look per ministry, in the order of the columns. */
   looks: readonly Look[];
   counts: Tally;
+  /** How often each level was given by all ministries together, fullest use first; null unless that was published. */
+  shares: readonly number[] | null;
 }
 
 /** One column of the heatmap. */
@@ -47,11 +49,12 @@ const LOOK_OF_CHARACTER: Readonly<Record<string, Look>> = {
 };
 
 /**
- * Unpacks `SurveyHeatmap.grid`: per ministry one character for each feature, in the order of the features.
+ * Unpacks `SurveyHeatmap.grid`, per ministry one character for each feature, with `SurveyHeatmap.shares` where there are any.
  *
  * A character that this version does not know, and one that is missing, is unanswered: unknown is never shown as known.
  */
-export function unpackSurveyGrid(packed: string): SurveyGrid {
+export function unpackSurveyGrid(packed: string, packedShares: string | null = null): SurveyGrid {
+  const shares = packedShares === null ? null : (JSON.parse(packedShares) as number[][]);
   const { features, organisations } = JSON.parse(packed) as { features: PackedFeature[]; organisations: PackedOrganisation[] };
   const columns = organisations.map(([, , , , , levels]) =>
     features.map((_, position): Look => LOOK_OF_CHARACTER[levels?.[position] ?? '.'] ?? 'UNANSWERED'),
@@ -59,7 +62,7 @@ export function unpackSurveyGrid(packed: string): SurveyGrid {
   return {
     features: features.map(([id, code, name, nameEn, majorGroup, middleGroup], position) => {
       const looks = columns.map(column => column[position]!);
-      return { id, code, name, nameEn, majorGroup, middleGroup, looks, counts: tally(looks) };
+      return { id, code, name, nameEn, majorGroup, middleGroup, looks, counts: tally(looks), shares: shares?.[position] ?? null };
     }),
     organisations: organisations.map(([id, name, nameEn, shortName, state, levels], index) => ({
       id,

@@ -95,6 +95,11 @@ export const SurveyRoundPage = graphql(
         targets {
           ...RoundTarget
         }
+        targetOrganisations {
+          id
+          name
+          nameEn
+        }
         submittedCount
         events {
           state
@@ -131,11 +136,8 @@ export const EditSurveyRound = graphql(`
       system {
         id
       }
-      targets {
+      targetOrganisations {
         id
-        organisation {
-          id
-        }
       }
     }
   }
@@ -198,6 +200,7 @@ export const SystemFeatures = graphql(`
         nameEn
         majorGroup
         middleGroup
+        validFrom
         validTo
       }
     }
