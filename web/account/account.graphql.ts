@@ -10,7 +10,6 @@ export const AccountDetail = graphql(`
     department
     roles
     disabledAt
-    lastSignInAt
   }
 `);
 

@@ -15,11 +15,16 @@ const ROLES = [
 
 export type Role = (typeof ROLES)[number];
 
+/** Roles that another organisation can let read what was submitted. */
+const READING_ROLES: readonly Role[] = ['PORTFOLIO_MANAGER', 'AUDITOR'];
+
 /** The roles by their names, each with what it is for. */
 export function useRoles() {
   const { t } = useI18n();
+  const option = (role: Role) => ({ value: role, label: t(`access.role.${role}`), hint: t(`access.roleHint.${role}`) });
   return {
     roleName: (role: Role) => t(`access.role.${role}`),
-    roleOptions: computed(() => ROLES.map(role => ({ value: role, label: t(`access.role.${role}`), hint: t(`access.roleHint.${role}`) }))),
+    roleOptions: computed(() => ROLES.map(option)),
+    readingRoleOptions: computed(() => READING_ROLES.map(option)),
   };
 }

@@ -17,6 +17,27 @@ export const AuditPage = graphql(`
         requestId
       }
       nextCursor
+      totalCount
+    }
+  }
+`);
+
+export const AccessRecordPage = graphql(`
+  query AccessRecordPage($after: String) {
+    accessRecords(after: $after) {
+      items {
+        id
+        at
+        actorName
+        fields
+        organisation {
+          id
+          name
+          nameEn
+        }
+      }
+      nextCursor
+      totalCount
     }
   }
 `);

@@ -7,4 +7,10 @@ export const auditRoutes: RouteRecordRaw[] = [
     component: () => import('./AuditPage.vue'),
     meta: { permission: 'auditEntries', menu: { label: 'audit.title', order: 80 } },
   },
+  {
+    path: '/audit/readings',
+    name: 'access-records',
+    component: () => import('./AccessRecordPage.vue'),
+    meta: { permission: 'accessRecords' },
+  },
 ];

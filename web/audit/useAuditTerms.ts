@@ -33,6 +33,9 @@ export function useAuditTerms() {
       const name = te(`audit.action.${act}`) ? t(`audit.action.${act}`) : act;
       return te(`audit.outcome.${outcome}`) ? t('audit.actionOn', { name, outcome: t(`audit.outcome.${outcome}`) }) : name;
     },
+    /** Names of queries, separated by anything, as the words of what was read. */
+    queryNames: (fields: string) =>
+      (fields.match(/\w+/g) ?? []).map(field => (te(`audit.query.${field}`) ? t(`audit.query.${field}`) : field)),
     fieldName: (field: string) => (te(`audit.field.${field}`) ? t(`audit.field.${field}`) : field),
   };
 }

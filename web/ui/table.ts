@@ -4,6 +4,8 @@ export interface Column<Row> {
   label: string;
   /** Numbers stand at the right. */
   align?: 'left' | 'right';
+  /** A width of its own, such as 9rem; left out, the contents decide. */
+  width?: string;
   /** Makes the column sortable by this value; rows without a value come last. */
   sortBy?: (row: Row) => string | number | null | undefined;
   /** The cell names its row, so it is a row header. One column at most. */
