@@ -346,7 +346,7 @@ export class Migration20261123000000_first_portal extends Migration {
       `create policy "wall_select" on "account" as restrictive for select to "portal_app" using (tenant_id = (select current_tenant_id()) or id = any (array(select account_id from membership)))`,
     );
     this.addSql(
-      `create policy "wall_insert" on "account" as restrictive for insert to "portal_app" with check (tenant_id = (select current_tenant_id()))`,
+      `create policy "wall_insert" on "account" as restrictive for insert to "portal_app" with check (tenant_id = (select current_tenant_id()) or (select current_tenant_id()) = any (array(select organisation_id from portal_operator)))`,
     );
     this.addSql(
       `create policy "wall_update" on "account" as restrictive for update to "portal_app" using (tenant_id = (select current_tenant_id())) with check (tenant_id = (select current_tenant_id()))`,
@@ -386,6 +386,9 @@ export class Migration20261123000000_first_portal extends Migration {
     this.addSql(`create policy "sign_in_rows" on "credential" to "portal_sign_in" using (true) with check (true)`);
     this.addSql(
       `create policy "credential_of_own_people" on "credential" to "portal_app" using (account_id = any (array(select id from account where tenant_id = (select current_tenant_id())))) with check (account_id = any (array(select id from account where tenant_id = (select current_tenant_id()))))`,
+    );
+    this.addSql(
+      `create policy "credential_of_appointed" on "credential" for insert to "portal_app" with check ((select current_tenant_id()) = any (array(select organisation_id from portal_operator)))`,
     );
 
     this.addSql(`alter table "idempotent_request" enable row level security`);
@@ -461,7 +464,7 @@ export class Migration20261123000000_first_portal extends Migration {
       `create policy "wall_select" on "membership" as restrictive for select to "portal_app" using (tenant_id = (select current_tenant_id()))`,
     );
     this.addSql(
-      `create policy "wall_insert" on "membership" as restrictive for insert to "portal_app" with check (tenant_id = (select current_tenant_id()))`,
+      `create policy "wall_insert" on "membership" as restrictive for insert to "portal_app" with check (tenant_id = (select current_tenant_id()) or role = 'ADMINISTRATOR' and (select current_tenant_id()) = any (array(select organisation_id from portal_operator)))`,
     );
     this.addSql(
       `create policy "wall_update" on "membership" as restrictive for update to "portal_app" using (tenant_id = (select current_tenant_id())) with check (tenant_id = (select current_tenant_id()))`,

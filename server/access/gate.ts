@@ -1,34 +1,45 @@
 import {
   type DocumentNode,
-  type GraphQLSchema,
   getNamedType,
-  isCompositeType,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
   type OperationDefinitionNode,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
+  type SelectionSetNode,
 } from 'graphql';
 import { ForbiddenError, UnauthenticatedError } from '../errors.ts';
 import { isPermitted } from './permissions.ts';
 import type { Viewer } from './viewer.ts';
 
-/** Entries of the permission table that an operation needs: its root fields first, then every field below them. */
-export function neededPermissions(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): string[] {
+/** Entries of the permission table that an operation needs, as `Type.field`: a root field before the fields below it. */
+export function neededPermissions(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  signedIn: boolean,
+): string[] {
+  const fragments = new Map(
+    document.definitions.flatMap(node => (node.kind === 'FragmentDefinition' ? [[node.name.value, node] as const] : [])),
+  );
   const needed = new Set<string>();
-  const types = new TypeInfo(schema);
-  const fragments = document.definitions.filter(definition => definition.kind === 'FragmentDefinition');
-  for (const root of [operation, ...fragments]) {
-    visit(
-      root,
-      visitWithTypeInfo(types, {
-        Field(node) {
-          const parent = types.getParentType();
-          if (parent && !node.name.value.startsWith('__')) needed.add(`${parent.name}.${node.name.value}`);
-          return isCompositeType(getNamedType(types.getType())) ? undefined : false;
-        },
-      }),
-    );
-  }
+  const collect = (typeName: string, { selections }: SelectionSetNode): void => {
+    const type = schema.getType(typeName);
+    for (const selection of selections) {
+      if (selection.kind === 'FragmentSpread') {
+        const fragment = fragments.get(selection.name.value)!;
+        collect(fragment.typeCondition.name.value, fragment.selectionSet);
+      } else if (selection.kind === 'InlineFragment') {
+        collect(selection.typeCondition?.name.value ?? typeName, selection.selectionSet);
+      } else if (!selection.name.value.startsWith('__') && (isObjectType(type) || isInterfaceType(type))) {
+        needed.add(`${typeName}.${selection.name.value}`);
+        const field = type.getFields()[selection.name.value]!;
+        // "Who am I?" has an answer for a stranger too: null, whatever is asked below it.
+        if (selection.name.value === 'viewer' && !signedIn) continue;
+        if (selection.selectionSet) collect(getNamedType(field.type).name, selection.selectionSet);
+      }
+    }
+  };
+  collect(schema.getRootType(operation.operation)!.name, operation.selectionSet);
   return [...needed];
 }
 

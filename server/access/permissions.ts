@@ -36,9 +36,11 @@ export const permissions: Readonly<Record<string, Permission>> = {
 
   ...fields('Mutation', 'signIn', 'EVERYBODY'),
   ...fields('Mutation', 'signOut switchOrganisation changePassword', 'SIGNED_IN'),
-  ...fields('Mutation', 'createAccount updateAccount disableAccount enableAccount resetPassword grantReading revokeReading', [
-    ADMINISTRATOR,
-  ]),
+  ...fields(
+    'Mutation',
+    'createAccount appointAdministrator updateAccount disableAccount enableAccount resetPassword grantReading revokeReading',
+    [ADMINISTRATOR],
+  ),
   ...fields('Mutation', 'createOrganisation updateOrganisation renameOrganisation endOrganisation importOrganisations', KEEPING_DIRECTORY),
   ...fields('Mutation', 'createInformationSystem updateInformationSystem setSystemContacts importInformationSystems', KEEPING_SYSTEMS),
   ...fields('Mutation', 'createFeature updateFeature retireFeature importFeatures', KEEPING_SYSTEMS),

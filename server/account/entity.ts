@@ -3,14 +3,20 @@ import { Entity, Enum, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-or
 import { Field, ObjectType } from 'type-graphql';
 import { Role } from '../access/role.ts';
 import { TenantEntity, VersionedEntity } from '../database/tenant-entity.ts';
-import { LOGINS, ME, signInOnly, wall } from '../database/wall.ts';
+import { IS_OPERATOR, LOGINS, ME, signInOnly, wall } from '../database/wall.ts';
 import { Organisation } from '../organisation/entity.ts';
 import { DateTime } from '../scalars.ts';
 
 @ObjectType({ description: 'A person who can sign in (利用者). Belongs to the organisation that created it.' })
 @Entity({
   tableName: 'account',
-  ...wall({ readers: 'id = any (array(select account_id from membership))', granted: false, signInReads: true }),
+  ...wall({
+    readers: 'id = any (array(select account_id from membership))',
+    // The first administrator of a new organisation has to come from somewhere; the operator appoints, and sees nothing of it after.
+    inserters: IS_OPERATOR,
+    granted: false,
+    signInReads: true,
+  }),
 })
 export class Account extends VersionedEntity {
   @Field(() => String, { description: 'What the person types to sign in (利用者ID), for example a mail address. Compared without case.' })
@@ -42,7 +48,7 @@ export class Account extends VersionedEntity {
  * One role of one person in one organisation. The account may be another organisation's: whom an organisation lets act for it
  * is its own affair, and opens nothing of the other one.
  */
-@Entity({ tableName: 'membership', ...wall({ granted: false, signInReads: true }) })
+@Entity({ tableName: 'membership', ...wall({ inserters: `role = 'ADMINISTRATOR' and ${IS_OPERATOR}`, granted: false, signInReads: true }) })
 @Unique({ properties: ['tenantId', 'account', 'role'] })
 export class Membership extends TenantEntity {
   @ManyToOne({ entity: () => Account, ref: true, index: true })
@@ -77,15 +83,15 @@ export class ReadingGrant extends TenantEntity {
   revokedAt?: Date | null;
 }
 
+const OWN_PEOPLE = `account_id = any (array(select id from account where tenant_id = ${ME}))`;
+
 /** Password hash of an account. The application login can set it for its own people, and can never read it. */
 @Entity({
   tableName: 'credential',
-  ...signInOnly({
-    name: 'credential_of_own_people',
-    roles: [LOGINS.app],
-    using: 'account_id = any (array(select id from account where tenant_id = (select current_tenant_id())))',
-    check: 'account_id = any (array(select id from account where tenant_id = (select current_tenant_id())))',
-  }),
+  ...signInOnly(
+    { name: 'credential_of_own_people', roles: [LOGINS.app], using: OWN_PEOPLE, check: OWN_PEOPLE },
+    { name: 'credential_of_appointed', command: 'insert', roles: [LOGINS.app], check: IS_OPERATOR },
+  ),
 })
 export class Credential {
   @PrimaryKey({ type: 'uuid' })
@@ -105,7 +111,7 @@ export class Credential {
     name: 'session_of_own_people',
     command: 'delete',
     roles: [LOGINS.app],
-    using: 'account_id = any (array(select id from account where tenant_id = (select current_tenant_id())))',
+    using: OWN_PEOPLE,
   }),
 })
 export class Session {

@@ -37,6 +37,24 @@ export class CreateAccountInput {
   initialPassword!: string;
 }
 
+@InputType({ description: 'The first administrator of an organisation that has none yet.' })
+export class AppointAdministratorInput {
+  @Field(() => ID)
+  organisationId!: string;
+
+  @Field(() => String)
+  login!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String, { nullable: true })
+  department?: string | null;
+
+  @Field(() => String, { description: 'Twelve characters at least; hand it over in person.' })
+  initialPassword!: string;
+}
+
 @InputType()
 export class UpdateAccountInput {
   @Field(() => ID)

@@ -14,6 +14,7 @@ import { organisationsByIds } from '../organisation/loader.ts';
 import { today } from '../scalars.ts';
 import { Account, ReadingGrant } from './entity.ts';
 import {
+  AppointAdministratorInput,
   ChangePasswordInput,
   CreateAccountInput,
   DisableAccountInput,
@@ -26,6 +27,7 @@ import {
 } from './input.ts';
 import { rolesOfAccounts } from './loader.ts';
 import {
+  appointAdministrator,
   changePassword,
   createAccount,
   disableAccount,
@@ -150,6 +152,14 @@ export class AccountResolver {
   @Mutation(() => Account)
   createAccount(@Arg('input', () => CreateAccountInput) input: CreateAccountInput, @Ctx() context: Context): Promise<Account> {
     return createAccount(context, input);
+  }
+
+  @Mutation(() => Organisation, { description: 'Appoints the first administrator of an organisation. For the operator of the portal.' })
+  appointAdministrator(
+    @Arg('input', () => AppointAdministratorInput) input: AppointAdministratorInput,
+    @Ctx() context: Context,
+  ): Promise<Organisation> {
+    return appointAdministrator(context, input);
   }
 
   @Mutation(() => Account, { description: 'Changes name, department and roles.' })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ref, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { hashPassword, passwordMatches } from '../access/password.ts';
 import { Role } from '../access/role.ts';
@@ -5,11 +6,13 @@ import { countFailure, normaliseLogin } from '../access/sign-in.ts';
 import { endSessionsOf, startSession } from '../access/session.ts';
 import { type Context, signedIn } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
-import { InvalidInputError, NotFoundError } from '../errors.ts';
+import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
+import { type Organisation, PortalOperator } from '../organisation/entity.ts';
 import { findOrganisation } from '../organisation/service.ts';
 import { blankToNull, inVersion, requiredText, requireOwn } from '../validation.ts';
 import { Account, Membership, ReadingGrant } from './entity.ts';
 import type {
+  AppointAdministratorInput,
   ChangePasswordInput,
   CreateAccountInput,
   DisableAccountInput,
@@ -35,16 +38,55 @@ export async function createAccount({ em }: Pick<Context, 'em'>, input: CreateAc
     passwordSetAt: new Date(),
   });
   for (const role of atLeastOne(input.roles)) em.create(Membership, { account: ref(account), role });
-  await em.flush().catch((error: unknown) => {
-    // Whether a user ID is taken elsewhere lies behind a wall; only the attempt tells.
-    if (!(error instanceof UniqueConstraintViolationException)) throw error;
-    throw new InvalidInputError('login', {
-      ja: 'この利用者IDは使われています。別のIDにしてください。',
-      en: 'This user ID is taken. Choose another one.',
-    });
-  });
+  await em.flush().catch(refuseTakenLogin);
   await em.execute('insert into credential (account_id, password_hash) values (?, ?)', [account.id, passwordHash]);
   return account;
+}
+
+/**
+ * Appoints the first administrator of an organisation; from then on it keeps its people itself.
+ *
+ * @throws ForbiddenError unless the viewer acts for an operator of the portal
+ * @throws ConflictError when the organisation has an administrator
+ * @throws InvalidInputError on a user ID that is taken or a password that is too short
+ */
+export async function appointAdministrator(context: Context, input: AppointAdministratorInput): Promise<Organisation> {
+  const { em, signIn, viewer } = context;
+  const organisation = await findOrganisation(context, input.organisationId);
+  if (!(await em.count(PortalOperator, { organisationId: viewer!.organisationId }))) throw new ForbiddenError('appointAdministrator');
+  const [present] = await signIn.execute(`select from membership where tenant_id = ? and role = 'ADMINISTRATOR' limit 1`, [
+    organisation.id,
+  ]);
+  if (present) {
+    throw new ConflictError('Organisation', organisation.id, organisation.version, {
+      ja: 'この組織にはすでに管理者がいます。利用者の登録はその管理者に依頼してください。',
+      en: 'This organisation has an administrator already, who keeps its people.',
+    });
+  }
+  const passwordHash = await hashPassword(input.initialPassword, 'initialPassword');
+  const account = [
+    randomUUID(),
+    organisation.id,
+    normaliseLogin(requiredText('login', input.login)),
+    requiredText('name', input.name),
+    blankToNull(input.department),
+  ];
+  // Nothing is read back: what is written here lies behind the other organisation's wall at once.
+  await em
+    .execute('insert into account (id, tenant_id, login, name, department, password_set_at) values (?, ?, ?, ?, ?, now())', account)
+    .catch(refuseTakenLogin);
+  await em.execute(`insert into membership (tenant_id, account_id, role) values (?, ?, 'ADMINISTRATOR')`, [organisation.id, account[0]]);
+  await em.execute('insert into credential (account_id, password_hash) values (?, ?)', [account[0], passwordHash]);
+  return organisation;
+}
+
+/** Whether a user ID is taken elsewhere lies behind a wall; only the attempt tells. */
+function refuseTakenLogin(error: unknown): never {
+  if (!(error instanceof UniqueConstraintViolationException)) throw error;
+  throw new InvalidInputError('login', {
+    ja: 'この利用者IDは使われています。別のIDにしてください。',
+    en: 'This user ID is taken. Choose another one.',
+  });
 }
 
 /** Changes name, department and the roles in the viewer's organisation. New roles count from the person's next request on. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { glob, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +9,12 @@ const MARK = fileURLToPath(new URL('../../web/dist/.built-from', import.meta.url
 /** Whether web/dist was built from what web/ and the lock file hold now. */
 export async function builtIsFresh(): Promise<boolean> {
   return (await readFile(MARK, 'utf8').catch(() => '')) === (await fingerprint());
+}
+
+/** Builds web/ into web/dist. */
+export function buildPortal(): void {
+  const vite = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url));
+  execFileSync(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** Notes what web/dist was built from. */

@@ -1,15 +1,14 @@
-import { execFileSync } from 'node:child_process';
 import { readConfiguration } from '../configuration.ts';
 import { run } from '../main.ts';
 import { SAMPLE_ACCOUNTS, SAMPLE_ADMINISTRATOR, SAMPLE_PASSWORD } from '../sample-data/accounts.ts';
-import { builtIsFresh, noteBuild } from './build.ts';
+import { builtIsFresh, buildPortal, noteBuild } from './build.ts';
 
 /** `pnpm start`: builds the portal if something in it changed, starts everything, and says where it is and who can sign in. */
 async function start(): Promise<void> {
   const configuration = readConfiguration({ LOG_LEVEL: 'warn', ...process.env });
   if (!(await builtIsFresh())) {
     console.log('Building the portal …');
-    execFileSync('pnpm', ['build'], { stdio: ['ignore', 'ignore', 'inherit'] });
+    buildPortal();
     await noteBuild();
   }
   const { address } = await run(configuration);

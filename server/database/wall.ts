@@ -10,6 +10,9 @@ import type { EntityOptions, PolicyDef } from '@mikro-orm/core';
 /** The organisation that the session acts for. As a scalar sub-select it is computed once per statement. */
 export const ME = '(select current_tenant_id())';
 
+/** Whether the session acts for an operator of the portal, who keeps the directory. */
+export const IS_OPERATOR = `${ME} = any (array(select organisation_id from portal_operator))`;
+
 /** Organisations that granted cross-ministry reading to the viewer's roles. */
 const GRANTED = 'any (array(select granted_tenant_ids()))';
 

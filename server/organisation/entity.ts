@@ -1,7 +1,7 @@
 import type { Opt, Ref } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { ME, wall } from '../database/wall.ts';
+import { IS_OPERATOR, ME, wall } from '../database/wall.ts';
 import { TenantEntity } from '../database/tenant-entity.ts';
 import { CalendarDate } from '../scalars.ts';
 
@@ -16,7 +16,7 @@ import { CalendarDate } from '../scalars.ts';
     // The directory is common knowledge; there is no secret in who exists.
     readers: 'true',
     // A ministry keeps the agencies directly below it; the operator of the portal keeps the whole directory.
-    writers: `parent_id = ${ME} or ${ME} = any (array(select organisation_id from portal_operator))`,
+    writers: `parent_id = ${ME} or ${IS_OPERATOR}`,
     signInReads: true,
   }),
 })
@@ -103,7 +103,7 @@ export class OrganisationName extends TenantEntity {
 
 /** Whoever may write the organisation may write its former names. */
 function organisationWriters(): string {
-  return `tenant_id = any (array(select id from organisation where parent_id = ${ME})) or ${ME} = any (array(select organisation_id from portal_operator))`;
+  return `tenant_id = any (array(select id from organisation where parent_id = ${ME})) or ${IS_OPERATOR}`;
 }
 
 /** The organisations that keep the whole directory. Written by the owner of the database alone, at set-up. */
