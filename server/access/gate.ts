@@ -1,23 +1,37 @@
 import {
   type DocumentNode,
+  getDirectiveValues,
   getNamedType,
+  GraphQLIncludeDirective,
   type GraphQLSchema,
+  GraphQLSkipDirective,
   isInterfaceType,
   isObjectType,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { ForbiddenError, UnauthenticatedError } from '../errors.ts';
 import { isPermitted } from './permissions.ts';
 import type { Viewer } from './viewer.ts';
 
-/** Entries of the permission table that an operation needs, as `Type.field`: a root field before the fields below it. */
+/** Who asks with what, as far as it decides which fields of a document are executed at all. */
+interface Asking {
+  signedIn: boolean;
+  variables: Record<string, unknown>;
+}
+
+/**
+ * Entries of the permission table that an operation needs, as `Type.field`: a root field before the fields below it. What
+ * `@include` and `@skip` leave out is not needed.
+ */
 export function neededPermissions(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  signedIn: boolean,
+  { signedIn, variables }: Asking,
 ): string[] {
+  const given = { ...defaultsOf(operation), ...variables };
   const fragments = new Map(
     document.definitions.flatMap(node => (node.kind === 'FragmentDefinition' ? [[node.name.value, node] as const] : [])),
   );
@@ -25,6 +39,7 @@ export function neededPermissions(
   const collect = (typeName: string, { selections }: SelectionSetNode): void => {
     const type = schema.getType(typeName);
     for (const selection of selections) {
+      if (isLeftOut(selection, given)) continue;
       if (selection.kind === 'FragmentSpread') {
         const fragment = fragments.get(selection.name.value)!;
         collect(fragment.typeCondition.name.value, fragment.selectionSet);
@@ -41,6 +56,23 @@ export function neededPermissions(
   };
   collect(schema.getRootType(operation.operation)!.name, operation.selectionSet);
   return [...needed];
+}
+
+function isLeftOut(selection: SelectionNode, variables: Record<string, unknown>): boolean {
+  if (!selection.directives?.length) return false;
+  return (
+    getDirectiveValues(GraphQLSkipDirective, selection, variables)?.['if'] === true ||
+    getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.['if'] === false
+  );
+}
+
+/** Values that variables of an operation have when a request does not name them; only those of flags matter here. */
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> {
+  return Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue?.kind === 'BooleanValue' ? [[variable.name.value, defaultValue.value]] : [],
+    ),
+  );
 }
 
 /**

@@ -38,7 +38,10 @@ export function unitOfWork(doors: Doors): ApolloServerPlugin<Context> {
           if (!operation) return;
           const token = context.request.sessionToken;
           context.viewer = token ? await viewerOf(context.signIn, token) : null;
-          const needed = neededPermissions(schema, document, operation, context.viewer !== null);
+          const needed = neededPermissions(schema, document, operation, {
+            signedIn: context.viewer !== null,
+            variables: request.variables ?? {},
+          });
           const [root] = needed;
           if (operation.operation === 'mutation' && SESSION_MUTATIONS.some(name => root === `Mutation.${name}`)) {
             passGate(context.viewer, [root!]);
