@@ -17,7 +17,6 @@ export const AuditPage = graphql(`
         requestId
       }
       nextCursor
-      totalCount
     }
   }
 `);
@@ -37,7 +36,6 @@ export const AccessRecordPage = graphql(`
         }
       }
       nextCursor
-      totalCount
     }
   }
 `);

@@ -28,24 +28,35 @@ export const HomeRound = graphql(`
   }
 `);
 
-export const HomePage = graphql(
+export const HomeRounds = graphql(
   `
-    query HomePage($seesRounds: Boolean!, $seesAccounts: Boolean!) {
-      surveyRounds(first: 100) @include(if: $seesRounds) {
+    query HomeRounds {
+      surveyRounds(first: 100) {
         items {
           ...HomeRound
         }
-      }
-      organisations(first: 1) {
-        totalCount
-      }
-      informationSystems(first: 1) {
-        totalCount
-      }
-      accounts(first: 1) @include(if: $seesAccounts) {
-        totalCount
       }
     }
   `,
   [HomeRound],
 );
+
+export const HomeRegisters = graphql(`
+  query HomeRegisters {
+    organisations(first: 1) {
+      totalCount
+    }
+    informationSystems(first: 1) {
+      totalCount
+    }
+  }
+`);
+
+/** Apart from the other registers, since few may ask for it. */
+export const HomeAccounts = graphql(`
+  query HomeAccounts {
+    accounts(first: 1) {
+      totalCount
+    }
+  }
+`);

@@ -54,15 +54,15 @@ export const SystemDetail = graphql(`
   }
 `);
 
-/** A contact; who it is, only staff may ask. */
+/** A contact with the person behind it, for whom only staff may ask. */
 export const SystemContactDetail = graphql(`
   fragment SystemContactDetail on SystemContact @_unmask {
     id
     kind
     unit
-    personName @include(if: $staff)
-    email @include(if: $staff)
-    account @include(if: $staff) {
+    personName
+    email
+    account {
       id
     }
   }
@@ -70,13 +70,30 @@ export const SystemContactDetail = graphql(`
 
 export const SystemPage = graphql(
   `
-    query SystemPage($id: ID!, $staff: Boolean!) {
+    query SystemPage($id: ID!) {
       informationSystem(id: $id) {
         ...SystemDetail
         contacts {
+          id
+          kind
+          unit
+        }
+      }
+    }
+  `,
+  [SystemDetail],
+);
+
+/** What the page shows to staff besides; a vendor who asked would be refused the whole query. */
+export const SystemPageForStaff = graphql(
+  `
+    query SystemPageForStaff($id: ID!) {
+      informationSystem(id: $id) {
+        id
+        contacts {
           ...SystemContactDetail
         }
-        rounds @include(if: $staff) {
+        rounds {
           id
           title
           fiscalYear
@@ -86,7 +103,7 @@ export const SystemPage = graphql(
       }
     }
   `,
-  [SystemDetail, SystemContactDetail],
+  [SystemContactDetail],
 );
 
 export const SystemEditPage = graphql(
@@ -102,7 +119,7 @@ export const SystemEditPage = graphql(
 
 export const SystemContactsPage = graphql(
   `
-    query SystemContactsPage($id: ID!, $staff: Boolean!) {
+    query SystemContactsPage($id: ID!) {
       informationSystem(id: $id) {
         id
         version
