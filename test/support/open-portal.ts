@@ -26,6 +26,8 @@ export interface TestPortal {
   operator: Person;
   /** A new organisation with one person for each of the given roles. */
   organisation(...roles: Role[]): Promise<TestOrganisation>;
+  /** A new person of an organisation with the given roles, signed in; the user ID is `login`. */
+  person(organisationId: string, login: string, ...roles: Role[]): Promise<Person>;
   /** Signs somebody in. */
   signIn(login: string, password?: string): Promise<Person>;
   close(): Promise<void>;
@@ -72,6 +74,7 @@ export async function openPortal({ sampleData = false } = {}): Promise<TestPorta
     superuser,
     operator,
     signIn,
+    person: (organisationId, login, ...roles) => addPerson({ superuser, signIn }, organisationId, login, roles),
     organisation: (...roles) => makeOrganisation({ operator, superuser, signIn }, roles),
     close: async () => {
       await app.close();
@@ -86,6 +89,23 @@ export async function openPortal({ sampleData = false } = {}): Promise<TestPorta
 const ACT_FOR = `select set_config('app.tenant', $1, false), set_config('app.account', gen_random_uuid()::text, false), set_config('app.actor', 'test', false),
   set_config('app.roles', '', false), set_config('app.action', 'test', false), set_config('app.reason', '', false), set_config('app.request', '', false)`;
 
+/** Written past the API, with a hash that is there already: hashing each time would take most of the run. */
+async function addPerson(
+  { superuser, signIn }: Pick<TestPortal, 'superuser' | 'signIn'>,
+  organisationId: string,
+  login: string,
+  roles: Role[],
+): Promise<Person> {
+  await superuser.query(ACT_FOR, [organisationId]);
+  await superuser.query(
+    `with a as (insert into account (tenant_id, login, name) values ($1, $2, $3) returning id),
+      m as (insert into membership (tenant_id, account_id, role) select $1, a.id, r.role from a, unnest($4::text[]) r(role))
+     insert into credential (account_id, password_hash) select a.id, c.password_hash from a, (select password_hash from credential limit 1) c`,
+    [organisationId, login, `担当 ${login}`, roles],
+  );
+  return signIn(login);
+}
+
 async function makeOrganisation(
   { operator, superuser, signIn }: Pick<TestPortal, 'operator' | 'superuser' | 'signIn'>,
   roles: Role[],
@@ -99,15 +119,7 @@ async function makeOrganisation(
   const people = new Map<Role, Person>();
   for (const role of roles) {
     const login = `${role.toLowerCase()}@${corporateNumber}`;
-    // Written past the API, with a hash that is there already: hashing each time would take most of the run.
-    await superuser.query(ACT_FOR, [createOrganisation.id]);
-    await superuser.query(
-      `with a as (insert into account (tenant_id, login, name) values ($1, $2, $3) returning id),
-        m as (insert into membership (tenant_id, account_id, role) select $1, id, $4 from a)
-       insert into credential (account_id, password_hash) select a.id, c.password_hash from a, (select password_hash from credential limit 1) c`,
-      [createOrganisation.id, login, `${name} ${role}`, role],
-    );
-    people.set(role, await signIn(login));
+    people.set(role, await addPerson({ superuser, signIn }, createOrganisation.id, login, [role]));
   }
   return {
     id: createOrganisation.id,
