@@ -58,9 +58,9 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('AccountPage', 'items nextCursor totalCount', SEEING_PEOPLE),
   ...fields('ReadingGrant', 'id organisation grantee role grantedAt revokedAt', SEEING_PEOPLE),
   ...fields('AuditEntry', 'id at actorName actorRoles action subject subjectId reason before after requestId', SEEING_PEOPLE),
-  ...fields('AuditEntryPage', 'items nextCursor', SEEING_PEOPLE),
+  ...fields('AuditEntryPage', 'items nextCursor totalCount', SEEING_PEOPLE),
   ...fields('AccessRecord', 'id at actorName fields organisation requestId', SEEING_PEOPLE),
-  ...fields('AccessRecordPage', 'items nextCursor', SEEING_PEOPLE),
+  ...fields('AccessRecordPage', 'items nextCursor totalCount', SEEING_PEOPLE),
 
   ...fields(
     'Organisation',
@@ -147,7 +147,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
 
 /** Whether the bearer of these roles may use what the entry names; null stands for nobody signed in. An absent entry opens nothing. */
 export function isPermitted(roles: readonly Role[] | null, name: string): boolean {
-  const permission = permissions[name];
+  const permission = Object.hasOwn(permissions, name) ? permissions[name] : undefined;
   if (permission === undefined) return false;
   if (permission === 'EVERYBODY') return true;
   if (roles === null) return false;

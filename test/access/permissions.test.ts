@@ -1,0 +1,161 @@
+import { getNamedType, type GraphQLInputField, isEnumType, isInputObjectType, isListType, isNonNullType } from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Permission, isPermitted, permissions } from '../../server/access/permissions.ts';
+import { Role } from '../../server/access/role.ts';
+import { PAGE_SIZE } from '../../server/database/page.ts';
+import { portalSchema } from '../../server/schema.ts';
+import { fieldsOf } from './schema-walk.ts';
+
+/** Routes that are no part of the schema. */
+const ROUTES = [
+  'upload',
+  'download:answer-form',
+  'download:heatmap',
+  'download:portfolio',
+  'download:organisations',
+  'download:information-systems',
+  'download:features',
+  'download:template',
+];
+
+let schema: Awaited<ReturnType<typeof portalSchema>>;
+let inputFields: { name: string; field: GraphQLInputField }[];
+beforeAll(async () => {
+  schema = await portalSchema();
+  inputFields = Object.values(schema.getTypeMap()).flatMap(type =>
+    isInputObjectType(type) ? Object.values(type.getFields()).map(field => ({ name: `${type.name}.${field.name}`, field })) : [],
+  );
+});
+
+describe('the permission table', () => {
+  it('names every field, query, mutation and route, and nothing else', () => {
+    const named = [...fieldsOf(schema).map(({ name }) => name), ...ROUTES];
+    expect(named.filter(name => !Object.hasOwn(permissions, name))).toEqual([]);
+    expect(Object.keys(permissions).filter(name => !named.includes(name))).toEqual([]);
+  });
+
+  it('opens every entry to somebody', () => {
+    const closed = Object.entries(permissions).filter(([, permission]) => Array.isArray(permission) && permission.length === 0);
+    expect(closed).toEqual([]);
+  });
+
+  it('opens nothing that it does not name', () => {
+    expect(isPermitted(Object.values(Role), 'Query.nothing')).toBe(false);
+    expect(isPermitted(Object.values(Role), 'toString')).toBe(false);
+  });
+
+  it('asks no sign-in of the way in alone', () => {
+    const open = (kind: Permission): string[] => Object.keys(permissions).filter(name => permissions[name] === kind);
+    expect(open('EVERYBODY').toSorted()).toEqual(
+      ['Mutation.signIn', 'Portal.passwordMinLength', 'Portal.sampleData', 'Portal.today', 'Query.portal', 'Query.viewer'].toSorted(),
+    );
+    expect(open('SIGNED_IN').filter(name => name.startsWith('Mutation.'))).toEqual([
+      'Mutation.signOut',
+      'Mutation.switchOrganisation',
+      'Mutation.changePassword',
+    ]);
+  });
+
+  // Said once more in other words, because the matrix takes the table for granted.
+  const OWN_SESSION = ['changePassword', 'signIn', 'signOut', 'switchOrganisation'];
+  const ANSWERING = ['handInAnswerSheet', 'importAnswers', 'openAnswerSheet', 'saveAnswer'];
+  const ROUNDS = [
+    ...['addSurveyFeatures', 'addSurveyTargets', 'closeSurveyRound', 'createSurveyRound'],
+    ...['openSurveyRound', 'reopenSurveyRound', 'updateSurveyRound'],
+  ];
+  const SYSTEMS = [
+    ...['createFeature', 'createInformationSystem', 'importFeatures', 'importInformationSystems'],
+    ...['retireFeature', 'setSystemContacts', 'updateFeature', 'updateInformationSystem'],
+  ];
+  const DIRECTORY = ['createOrganisation', 'endOrganisation', 'importOrganisations', 'renameOrganisation', 'updateOrganisation'];
+  const PEOPLE = [
+    ...['appointAdministrator', 'createAccount', 'disableAccount', 'enableAccount'],
+    ...['grantReading', 'resetPassword', 'revokeReading', 'updateAccount'],
+  ];
+  const OVERSIGHT = ['publishSurveyRound', 'registerSubmission', 'returnSubmission'];
+
+  it.each([
+    [Role.RESPONDENT, [...ANSWERING]],
+    [Role.COORDINATOR, [...ANSWERING, 'sendBackAnswerSheet', 'submitAnswerSheet']],
+    [Role.SYSTEM_OWNER, [...SYSTEMS, ...ROUNDS]],
+    [Role.PORTFOLIO_MANAGER, [...SYSTEMS, ...ROUNDS, ...DIRECTORY, ...OVERSIGHT]],
+    [Role.BUDGET_OFFICER, []],
+    [Role.AUDITOR, []],
+    [Role.ADMINISTRATOR, [...SYSTEMS, ...DIRECTORY, ...PEOPLE]],
+    [Role.VENDOR, []],
+  ])('lets a %s change what the role is for', (role, expected) => {
+    const changes = Object.keys(permissions)
+      .filter(name => name.startsWith('Mutation.') && isPermitted([role], name))
+      .map(name => name.replace('Mutation.', ''));
+    expect(changes.toSorted()).toEqual([...OWN_SESSION, ...expected].toSorted());
+  });
+
+  it('shows a supplier systems and features, and neither surveys nor people', () => {
+    const queries = Object.keys(permissions).filter(name => /^Query\.|^download:|^upload$/.test(name) && isPermitted([Role.VENDOR], name));
+    expect(queries.toSorted()).toEqual(
+      [
+        ...['Query.informationSystem', 'Query.informationSystems', 'Query.organisation', 'Query.organisations'],
+        ...['Query.portal', 'Query.viewer', 'download:features'],
+      ].toSorted(),
+    );
+  });
+});
+
+describe('inputs', () => {
+  /** Fields that sound like more than the caller's own words, with the reason why they may be set. */
+  const ALLOWED: Record<string, string> = {
+    'CreateAccountInput.roles': 'an administrator gives roles in the own organisation',
+    'UpdateAccountInput.roles': 'an administrator gives roles in the own organisation',
+    'GrantReadingInput.role': 'a grant names the role that it opens to',
+    'CreateInformationSystemInput.lifecycleState': 'where a system stands is said by its owner',
+    'UpdateInformationSystemInput.lifecycleState': 'where a system stands is said by its owner',
+    'InformationSystemFilter.lifecycleState': 'a filter',
+    'SurveyRoundFilter.state': 'a filter',
+  };
+
+  it('never hold tenant, owner, role, state or record of who and when', () => {
+    const forbidden =
+      /tenant|owner(Id)?$|runner|provider(?!Id$)|^roles?$|state$|(created|updated|answered|submitted|granted|revoked|opened|closed|published|disabled|set)At$|by(Name)?$|hash|answeredCount|latest|onBehalf/i;
+    const found = inputFields.filter(({ name, field }) => forbidden.test(field.name) && !ALLOWED[name]).map(({ name }) => name);
+    expect(found).toEqual([]);
+    expect(Object.keys(ALLOWED).filter(name => !inputFields.some(field => field.name === name))).toEqual([]);
+  });
+
+  it('take no key for what is created', () => {
+    expect(inputFields.filter(({ name }) => /^Create\w+Input\.id$/.test(name))).toEqual([]);
+  });
+
+  it('take no free-form JSON', () => {
+    const scalars = new Set(inputFields.map(({ field }) => getNamedType(field.type).name));
+    expect([...scalars].filter(name => /json|any|object/i.test(name))).toEqual([]);
+  });
+
+  it('choose order and column by enum alone', () => {
+    const args = fieldsOf(schema).flatMap(({ name, field }) => field.args.map(arg => ({ name: `${name}(${arg.name})`, arg })));
+    const choosing = [
+      ...args.map(({ name, arg }) => ({ name, type: arg.type })),
+      ...inputFields.map(({ name, field }) => ({ name, type: field.type })),
+    ]
+      .filter(({ name }) => /sort|order(By)?\)?$|column|groupBy/i.test(name))
+      .filter(({ name }) => !name.endsWith('.protocolOrder'));
+    expect(choosing.filter(({ type }) => !isEnumType(getNamedType(type)))).toEqual([]);
+  });
+
+  it('read lists that grow in pages of at most 100', () => {
+    expect(PAGE_SIZE).toBe(100);
+    const pages = fieldsOf(schema).filter(({ field }) => /Page$|^ImportPreview$/.test(getNamedType(field.type).name));
+    expect(pages.length).toBeGreaterThan(5);
+    for (const { name, field } of pages) {
+      const first = field.args.find(arg => arg.name === 'first');
+      expect([name, first?.defaultValue]).toEqual([name, 100]);
+    }
+  });
+
+  it('answers no bare list from a query that grows with the portal', () => {
+    const lists = Object.values(schema.getQueryType()!.getFields()).filter(({ type }) =>
+      isListType(isNonNullType(type) ? type.ofType : type),
+    );
+    // Grants are few: one per organisation, grantee and role.
+    expect(lists.map(({ name }) => name)).toEqual(['readingGrants']);
+  });
+});
