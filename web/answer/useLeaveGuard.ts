@@ -23,6 +23,10 @@ export function useLeaveGuard(unsavedCount: Ref<number>, save: () => void) {
   watch(asking, stillAsking => {
     if (!stillAsking) answer(false);
   });
+  // Saved while the question stood, so there is nothing left to ask.
+  watch(unsavedCount, count => {
+    if (count === 0 && asking.value) leave();
+  });
 
   function settled(): Promise<boolean> {
     if (unsavedCount.value === 0) return Promise.resolve(true);

@@ -3,6 +3,9 @@ import type { GridFeature } from './survey-grid.ts';
 /** Features that need a look, each a question that the reader of a heatmap asks. */
 export const NARROWINGS = ['unused', 'single', 'other', 'unanswered'] as const;
 
+/** The questions that one row alone can answer. */
+export const NARROWINGS_OF_ONE_ROW = ['other', 'unanswered'] as const satisfies readonly (typeof NARROWINGS)[number][];
+
 /** One of the questions. */
 export type Narrowing = (typeof NARROWINGS)[number];
 

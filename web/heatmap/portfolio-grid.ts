@@ -54,11 +54,12 @@ export function unpackPortfolioGrid(packed: string): PortfolioGrid {
   };
 }
 
+/** Anything but four numbers or a dash is taken for not submitted: unknown is never shown as known. */
 function unpackCell(packed: string): PortfolioCell {
   if (packed === '-' || packed === '') return { kind: 'NOT_ASSIGNED' };
-  const fields = packed.split(',');
-  if (fields[0] === '?') return { kind: 'NOT_SUBMITTED', total: Number(fields[1]) };
-  const [full, other, not, total] = fields.map(Number) as [number, number, number, number];
+  const fields = packed.split(',').map(Number);
+  if (fields.length !== 4 || fields.some(Number.isNaN)) return { kind: 'NOT_SUBMITTED', total: fields.at(-1)! };
+  const [full, other, not, total] = fields as [number, number, number, number];
   const shares = { FULLY_USED: full, USED_WITH_OTHER_MEANS: other, NOT_USED: not, total };
   return { kind: 'SUBMITTED', shares: { ...shares, unanswered: total - LEVELS.reduce((sum, level) => sum + shares[level], 0) } };
 }
