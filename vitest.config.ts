@@ -28,6 +28,7 @@ export default defineConfig({
         test: { name: 'web', environment: 'happy-dom', include: ['test/**/*.web.test.ts'] },
       },
       {
+        resolve: { alias: oneGraphql },
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],

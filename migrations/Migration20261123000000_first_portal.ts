@@ -102,7 +102,7 @@ export class Migration20261123000000_first_portal extends Migration {
     );
 
     this.addSql(
-      `create table "organisation" ("id" uuid not null default gen_random_uuid(), "version" int not null default 1, "corporate_number" text not null, "name" text not null, "name_en" text not null, "short_name" text not null, "kana" text not null, "protocol_order" int not null, "parent_id" uuid null, "starts_on" date null, "ends_on" date null, "successor_id" uuid null, "created_at" timestamptz not null default now(), primary key ("id"))`,
+      `create table "organisation" ("id" uuid not null default gen_random_uuid(), "version" int not null default 1, "corporate_number" text not null, "name" text not null, "name_en" text not null, "short_name" text not null, "kana" text not null, "protocol_order" int not null, "parent_id" uuid null, "starts_on" date null, "ends_on" date null, "successor_id" uuid null, "created_at" timestamptz not null default clock_timestamp(), primary key ("id"))`,
     );
     this.addSql(`alter table "organisation" add constraint "organisation_corporate_number_unique" unique ("corporate_number")`);
     this.addSql(`create index "organisation_parent_id_index" on "organisation" ("parent_id")`);

@@ -68,8 +68,8 @@ export class Organisation {
   @ManyToOne({ entity: () => Organisation, ref: true, nullable: true, index: true })
   successor?: Ref<Organisation> | null;
 
-  /** When the row was written; orders what shares a protocol order. */
-  @Property({ type: 'timestamptz', defaultRaw: 'now()' })
+  /** When the row was written; orders what shares a protocol order. The clock, not the transaction: a file goes in row by row. */
+  @Property({ type: 'timestamptz', defaultRaw: 'clock_timestamp()' })
   createdAt!: Opt<Date>;
 }
 
