@@ -10,6 +10,7 @@ import type { AddSurveyFeaturesInput, AddSurveyTargetsInput, OpenSurveyRoundInpu
 import { existingOrganisations, findOwnRound, recordEvent } from '../survey-round/service.ts';
 import { requiredText } from '../validation.ts';
 import { AnswerSheet, AnswerSheetState } from './entity.ts';
+import { lockSheetsOf } from './service.ts';
 
 /**
  * Opens a round: freezes the features offered today and lays out a sheet for each asked ministry.
@@ -63,6 +64,7 @@ export async function addSurveyFeatures(context: Context, input: AddSurveyFeatur
     });
   }
   await giveReason(em, reason);
+  await lockSheetsOf(em, round.id);
   freeze(em, round, fresh, listed.length, new Date());
   for (const sheet of await em.find(AnswerSheet, { round, state: AnswerSheetState.SUBMITTED })) {
     sheet.state = AnswerSheetState.RETURNED;

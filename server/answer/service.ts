@@ -37,8 +37,9 @@ export async function findOwnSheet(context: Context, roundId: string): Promise<A
  */
 export async function lockSheet(context: Context, roundId: string, organisationId: string): Promise<AnswerSheet> {
   const { em } = context;
+  const sheet = await em.findOne(AnswerSheet, { round: roundId, tenantId: organisationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  // After the lock, which a closing holds until it is done: what it saw is all that is submitted.
   const round = await findSurveyRound(context, roundId);
-  const sheet = await em.findOne(AnswerSheet, { round, tenantId: organisationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!sheet) throw new NotFoundError('AnswerSheet', roundId);
   if (round.state !== SurveyRoundState.OPEN) {
     throw stateConflict(sheet, {
@@ -49,28 +50,40 @@ export async function lockSheet(context: Context, roundId: string, organisationI
   return sheet;
 }
 
+/** Holds every sheet of a round until the end of the transaction: what is being submitted meanwhile comes before or after, not between. */
+export async function lockSheetsOf(em: EntityManager, roundId: string): Promise<void> {
+  await em.execute('select from answer_sheet where round_id = ? order by id for update', [roundId]);
+}
+
 const stateConflict = (sheet: AnswerSheet, text: Text): ConflictError => new ConflictError('AnswerSheet', sheet.id, sheet.version, text);
 
 /**
  * Notes that the ministry has opened its sheet. One that was registered on its behalf is filled with what was registered.
+ *
+ * @throws NotFoundError when the viewer's organisation is not asked in the round
  */
 export async function openAnswerSheet(context: Context, { roundId }: OpenAnswerSheetInput): Promise<AnswerSheet> {
   const { em } = context;
-  const sheet = await findOwnSheet(context, roundId);
-  if (sheet.openedAt) return sheet;
-  await em.lock(sheet, LockMode.PESSIMISTIC_WRITE);
-  sheet.openedAt = new Date();
+  const round = await findSurveyRound(context, roundId);
+  const tenantId = signedIn(context).organisationId;
+  const sheet = await em.findOne(AnswerSheet, { round, tenantId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!sheet) throw new NotFoundError('AnswerSheet', roundId);
+  // Once a round has ended there is nothing to begin, only what was registered to be looked at.
+  if (round.state === SurveyRoundState.OPEN || sheet.submittedAt) await enterSheet(em, sheet);
+  return sheet;
+}
+
+/** Notes that somebody of the ministry is at its sheet. What was registered on its behalf becomes its own to go on from. */
+export async function enterSheet(em: EntityManager, sheet: AnswerSheet): Promise<void> {
+  sheet.openedAt ??= new Date();
   if (sheet.state === NOT_OPENED) sheet.state = IN_PROGRESS;
-  const submission = await em.findOne(Submission, { sheet, latest: true });
-  if (submission && !(await em.count(Answer, { sheet }))) {
-    for (const { surveyFeature, level, otherMeans, comment, answeredByName, answeredAt } of await em.find(SubmittedAnswer, {
-      submission,
-    })) {
+  const registered = sheet.submittedAt ? await em.findOne(Submission, { sheet, latest: true, onBehalf: true }) : null;
+  if (registered && !(await em.count(Answer, { sheet }))) {
+    const answers = await em.find(SubmittedAnswer, { submission: registered });
+    for (const { surveyFeature, level, otherMeans, comment, answeredByName, answeredAt } of answers)
       em.create(Answer, { sheet: ref(sheet), surveyFeature, level, otherMeans, comment, answeredByName, answeredAt });
-    }
   }
   await em.flush();
-  return sheet;
 }
 
 /** @throws ConflictError when the sheet may not be changed by this person in its state */
@@ -100,13 +113,12 @@ export async function saveAnswer(context: Context, input: SaveAnswerInput): Prom
   const { em } = context;
   const sheet = await lockSheet(context, input.roundId, signedIn(context).organisationId);
   requireEditable(context, sheet);
+  await enterSheet(em, sheet);
   const feature = await em.findOne(SurveyFeature, { id: input.featureId, round: sheet.round });
   if (!feature) throw new NotFoundError('SurveyFeature', input.featureId);
   const present = await em.findOne(Answer, { sheet, surveyFeature: feature });
   if ((present?.version ?? 0) !== input.version) throw new ConflictError('Answer', present?.id ?? '', present?.version ?? 0);
   const answer = writeAnswer(context, sheet, feature, present, input);
-  sheet.openedAt ??= new Date();
-  if (sheet.state === NOT_OPENED) sheet.state = IN_PROGRESS;
   await em.flush();
   await countAnswers(em, sheet);
   return { answer, sheet };

@@ -1,6 +1,6 @@
 import { Answer, type AnswerSheet, AnswerSheetState, SubmittedAnswer } from '../answer/entity.ts';
 import type { ImportAnswersInput, RegisterSubmissionInput } from '../answer/input.ts';
-import { countAnswers, lockSheet, requireEditable, writeAnswer } from '../answer/service.ts';
+import { countAnswers, enterSheet, lockSheet, requireEditable, writeAnswer } from '../answer/service.ts';
 import { type GivenAnswer, submit } from '../answer/submission.ts';
 import { type Context, signedIn } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
@@ -22,7 +22,7 @@ export async function importAnswers(context: Context, input: ImportAnswersInput)
   const own = signedIn(context).organisationId;
   const sheet = await lockSheet(context, input.roundId, own);
   requireEditable(context, sheet);
-  sheet.openedAt ??= new Date();
+  await enterSheet(em, sheet);
   const { rows } = await planAnswers(context, await findUploadedFile(context, input.fileId), { ...input, organisationId: own });
   if (!input.leaveOutRefused) requireNoneRefused(rows);
   const present = new Map((await em.find(Answer, { sheet })).map(answer => [answer.surveyFeature.id, answer]));
@@ -30,7 +30,6 @@ export async function importAnswers(context: Context, input: ImportAnswersInput)
     if (!content || !changes.length) continue;
     writeAnswer(context, sheet, content.feature, present.get(content.feature.id) ?? null, content);
   }
-  if (sheet.state === AnswerSheetState.NOT_OPENED) sheet.state = AnswerSheetState.IN_PROGRESS;
   await em.flush();
   await countAnswers(em, sheet);
   return sheet;
@@ -38,7 +37,7 @@ export async function importAnswers(context: Context, input: ImportAnswersInput)
 
 /**
  * Registers a form that a ministry sent back by another way as its submission, marked as registered on its behalf (代理登録).
- * A ministry that answers in the portal itself cannot be answered for.
+ * A ministry that answers in the portal itself cannot be answered for. What is registered already is not registered again.
  *
  * @throws ConflictError when the ministry has answers of its own in the portal
  * @throws InvalidInputError when rows are refused and may not stay out, or rows are open without a reason
@@ -55,6 +54,7 @@ export async function registerSubmission(context: Context, input: RegisterSubmis
   }
   const { rows } = await planAnswers(context, await findUploadedFile(context, input.fileId), input);
   if (!input.leaveOutRefused) requireNoneRefused(rows);
+  if (sheet.state === AnswerSheetState.SUBMITTED && !rows.some(({ changes }) => changes.length)) return sheet;
   if (input.openRowReason?.trim()) await giveReason(em, input.openRowReason.trim());
   const registered = { answeredByName: signedIn(context).name, answeredAt: new Date() };
   const given = new Map<string, GivenAnswer>();

@@ -127,7 +127,14 @@ function answerRow(
       ...base,
       status: ImportRowStatus.BLANK,
       changes,
-      content: changes.length ? { ...content, level: known?.level ?? null } : null,
+      content: changes.length
+        ? {
+            ...content,
+            level: known?.level ?? null,
+            otherMeans: otherMeans ?? known?.otherMeans ?? null,
+            comment: comment ?? known?.comment ?? null,
+          }
+        : null,
     };
   const status = !known?.level ? ImportRowStatus.NEW : changes.length ? ImportRowStatus.CHANGED : ImportRowStatus.UNCHANGED;
   return { ...base, status, changes, content };
@@ -143,10 +150,8 @@ async function presentAnswers(
   { em, viewer }: Context,
   sheet: AnswerSheet,
 ): Promise<Map<string, Pick<AnswerContent, 'level' | 'otherMeans' | 'comment'>>> {
-  const answers =
-    sheet.tenantId === viewer!.organisationId && sheet.openedAt
-      ? await em.find(Answer, { sheet })
-      : await em.find(SubmittedAnswer, { submission: { latest: true, sheet } });
+  const drafts = sheet.tenantId === viewer!.organisationId ? await em.find(Answer, { sheet }) : [];
+  const answers = drafts.length ? drafts : await em.find(SubmittedAnswer, { submission: { latest: true, sheet } });
   return new Map(
     answers.map(({ surveyFeature, level = null, otherMeans = null, comment = null }) => [surveyFeature.id, { level, otherMeans, comment }]),
   );

@@ -1,4 +1,5 @@
 import { ref } from '@mikro-orm/core';
+import { lockSheetsOf } from '../answer/service.ts';
 import type { Context } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
 import { InvalidInputError } from '../errors.ts';
@@ -18,6 +19,7 @@ const FEWEST_FOR_SHARES = 3;
 export async function closeSurveyRound(context: Context, input: CloseSurveyRoundInput): Promise<SurveyRound> {
   const { em } = context;
   const round = await findOwnRound(context, input.roundId, input.version, 'closeSurveyRound', [SurveyRoundState.OPEN]);
+  await lockSheetsOf(em, round.id);
   round.state = SurveyRoundState.CLOSED;
   round.closedAt = new Date();
   em.create(SurveySnapshot, { round: ref(round), grid: await surveyGrid(em, round.id) });
