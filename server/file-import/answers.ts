@@ -102,12 +102,10 @@ export async function planAnswers(context: Context, file: UploadedFile, { roundI
       );
     }
     const base = { line: row.line, key: code, label: feature?.name ?? reader.text('name'), faults: reader.faults };
-    if (!feature || level === undefined) return { ...base, status: ImportRowStatus.REFUSED, changes: [], content: null };
-    return answerRow(
-      base,
-      { feature, level, otherMeans: reader.text('otherMeans') || null, comment: reader.text('comment') || null },
-      present.get(feature.id),
-    );
+    const texts = { otherMeans: reader.text('otherMeans') || null, comment: reader.text('comment', 2000) || null };
+    if (!feature || level === undefined || reader.faults.length)
+      return { ...base, status: ImportRowStatus.REFUSED, changes: [], content: null };
+    return answerRow(base, { feature, level, ...texts }, present.get(feature.id));
   });
   refuseRepeated(rows, ANSWER_COLUMNS[0]!.headings[0]);
   return { round, organisation, sheet, rows, unmatchedValues: [...unmatched.values()] };

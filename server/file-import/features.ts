@@ -31,7 +31,7 @@ async function plan(context: Context, file: UploadedFile, system: InformationSys
     const optional = (key: 'middleGroup' | 'nameEn'): string | null | undefined =>
       table.keys.has(key) ? reader.text(key) || null : undefined;
     const day = (key: 'validFrom' | 'validTo'): string | null | undefined => (table.keys.has(key) ? dayOf(reader, key) : undefined);
-    reader.required('code');
+    reader.required('code', 100);
     const code = reader.plain('code');
     const content: Content = {
       code,

@@ -56,7 +56,7 @@ export async function planInformationSystems(context: Context, file: UploadedFil
   const present = new Map((await em.find(InformationSystem, { tenantId: own.id })).map(system => [system.code, system]));
   const rows = table.rows.map(row => {
     const reader = new RowReader(row, INFORMATION_SYSTEM_COLUMNS);
-    const code = reader.required('code');
+    const code = reader.required('code', 100);
     const provider = reader.plain('provider');
     if (provider && provider !== own.corporateNumber) {
       reader.refuse(
@@ -70,7 +70,7 @@ export async function planInformationSystems(context: Context, file: UploadedFil
       table.keys.has(name) ? fixedWord(reader, name) : undefined;
     const day = (name: DayKey): string | null | undefined => (table.keys.has(name) ? dayOf(reader, name) : undefined);
     const optional = (name: 'nameEn' | 'description'): string | null | undefined =>
-      table.keys.has(name) ? reader.text(name) || null : undefined;
+      table.keys.has(name) ? reader.text(name, name === 'description' ? 4000 : 200) || null : undefined;
     const content: Content = {
       code,
       name: reader.required('name'),

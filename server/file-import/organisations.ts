@@ -75,7 +75,7 @@ export async function planOrganisations(em: EntityManager, file: UploadedFile): 
       corporateNumber,
       name,
       nameEn: reader.required('nameEn'),
-      shortName: reader.text('shortName') || (known ? undefined : name),
+      shortName: reader.text('shortName', 40) || (known ? undefined : name),
       kana: table.keys.has('kana') ? reader.text('kana') : undefined,
       protocolOrder: Number(order),
       parent,

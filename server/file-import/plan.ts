@@ -54,9 +54,17 @@ export class RowReader<Key extends string> {
     this.columns = columns;
   }
 
-  /** Text without space around; empty when there is none. */
-  text(key: Key): string {
-    return this.row.values[key].trim();
+  /** Text without space around, at most so many characters as the same field takes elsewhere; empty when there is none. */
+  text(key: Key, longest = 200): string {
+    const text = this.row.values[key].trim();
+    if ([...text].length > longest)
+      this.refuse(
+        key,
+        'TOO_LONG',
+        { ja: `${longest}文字を超えています。`, en: `This is longer than ${longest} characters.` },
+        { ja: `${longest}文字以内に縮めてください。`, en: `Shorten it to ${longest} characters at most.` },
+      );
+    return text;
   }
 
   /** The same in one width, for codes, numbers and fixed words. */
@@ -64,8 +72,8 @@ export class RowReader<Key extends string> {
     return normaliseText(this.row.values[key]);
   }
 
-  required(key: Key): string {
-    const text = this.text(key);
+  required(key: Key, longest?: number): string {
+    const text = this.text(key, longest);
     if (!text)
       this.refuse(
         key,

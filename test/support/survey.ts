@@ -26,18 +26,17 @@ export async function makeSystem(person: Person, featureCount = 3, input: Record
     'mutation ($input: CreateInformationSystemInput!) { createInformationSystem(input: $input) { id version } }',
     { input: { code: `S-${randomUUID().slice(0, 8)}`, name: '試験システム', lifecycleState: 'IN_OPERATION', userIds: [], ...input } },
   );
-  if (featureCount) {
-    const lines = Array.from({ length: featureCount }, (_, index) => `F-${index + 1},申請,機能${index + 1}`);
-    await importFeatures(person, system.id, csv('機能コード,大分類,機能名', ...lines));
-  }
+  for (let number = 1; number <= featureCount; number++) await makeFeature(person, system.id, `F-${number}`);
   return system;
 }
 
-export async function importFeatures(person: Person, systemId: string, bytes: Uint8Array): Promise<void> {
-  const fileId = await person.upload('features.csv', bytes);
-  await person.expectData('mutation ($input: ImportFeaturesInput!) { importFeatures(input: $input) { newCount } }', {
-    input: { fileId, systemId },
-  });
+/** A feature at the end of the system's list. */
+export async function makeFeature(person: Person, systemId: string, code: string, input = {}): Promise<{ id: string; version: number }> {
+  const { createFeature } = await person.expectData<{ createFeature: { id: string; version: number } }>(
+    'mutation ($input: CreateFeatureInput!) { createFeature(input: $input) { id version } }',
+    { input: { systemId, code, name: `機能${code}`, majorGroup: '申請', ...input } },
+  );
+  return createFeature;
 }
 
 /** A round in preparation about a system. */
