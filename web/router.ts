@@ -1,4 +1,11 @@
-import { createRouter, createWebHistory, type RouteLocationNormalized, type Router, type RouterHistory } from 'vue-router';
+import {
+  createRouter,
+  createWebHistory,
+  type RouteLocationNormalized,
+  type RouteRecordRaw,
+  type Router,
+  type RouterHistory,
+} from 'vue-router';
 import { accessRoutes } from './access/routes.ts';
 import type { ViewerStore } from './access/viewer.ts';
 import { accountRoutes } from './account/routes.ts';
@@ -22,22 +29,25 @@ declare module 'vue-router' {
   }
 }
 
-/** Every page of the portal. The layout shows a page only after checking `meta.permission`. */
+/** Every page of the portal. */
+export const routes: RouteRecordRaw[] = [
+  ...homeRoutes,
+  ...accessRoutes,
+  ...surveyRoundRoutes,
+  ...answerRoutes,
+  ...heatmapRoutes,
+  ...informationSystemRoutes,
+  ...organisationRoutes,
+  ...accountRoutes,
+  ...auditRoutes,
+  { path: '/:path(.*)*', name: 'not-found', component: () => import('./layout/NotFoundPage.vue'), meta: { public: true } },
+];
+
+/** The layout shows a page only after checking `meta.permission`. */
 export function createPortalRouter(viewer: ViewerStore, history: RouterHistory = createWebHistory()): Router {
   const router = createRouter({
     history,
-    routes: [
-      ...homeRoutes,
-      ...accessRoutes,
-      ...surveyRoundRoutes,
-      ...answerRoutes,
-      ...heatmapRoutes,
-      ...informationSystemRoutes,
-      ...organisationRoutes,
-      ...accountRoutes,
-      ...auditRoutes,
-      { path: '/:path(.*)*', name: 'not-found', component: () => import('./layout/NotFoundPage.vue'), meta: { public: true } },
-    ],
+    routes,
     scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
   });
 

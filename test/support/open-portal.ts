@@ -7,6 +7,8 @@ import { establishOperator } from '../../server/command/operator.ts';
 import { readConfiguration } from '../../server/configuration.ts';
 import { type Logins, loginsOf } from '../../server/database/start-database.ts';
 import { openDoors } from '../../server/start-portal.ts';
+import { SAMPLE_ADMINISTRATOR, SAMPLE_PASSWORD } from '../../server/sample-data/accounts.ts';
+import { loadSampleData } from '../../server/sample-data/load-sample-data.ts';
 import { createPortal } from '../../server/http/portal.ts';
 import type { Doors } from '../../server/database/doors.ts';
 import { TEMPLATE } from './database.ts';
@@ -41,8 +43,13 @@ export interface TestOrganisation {
   as(role: Role): Person;
 }
 
+interface Options {
+  /** Loads the sample data, whose people have `SAMPLE_PASSWORD`, in place of a bare operator. */
+  sampleData?: boolean;
+}
+
 /** Opens a portal over a fresh copy of the migrated database; everything in it is the test's own. */
-export async function openPortal({ sampleData = false } = {}): Promise<TestPortal> {
+export async function openPortal({ sampleData = false }: Options = {}): Promise<TestPortal> {
   const server = inject('server');
   const database = `t_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ host: server.host, port: server.port, user: server.superuser, database: 'postgres' });
@@ -56,17 +63,11 @@ export async function openPortal({ sampleData = false } = {}): Promise<TestPorta
   const app = await createPortal(doors, { ...readConfiguration({ LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent' }), sampleData });
   app.addHook('onClose', close);
 
-  await establishOperator(logins.owner!, doors, {
-    corporateNumber: '8000012010038',
-    name: 'デジタル庁',
-    nameEn: 'Digital Agency',
-    shortName: 'デジ庁',
-    kana: 'でじたるちょう',
-    protocolOrder: 13,
-    administrator: { login: 'operator', name: '運営　管理', password: PASSWORD },
-  });
-  const signIn = (login: string, password = PASSWORD): Promise<Person> => Person.signIn(app, login, password);
-  const operator = await signIn('operator');
+  if (sampleData) await loadSampleData(logins.owner!, doors);
+  else await establishBareOperator(logins, doors);
+  const signIn = (login: string, password = sampleData ? SAMPLE_PASSWORD : PASSWORD): Promise<Person> =>
+    Person.signIn(app, login, password);
+  const operator = await signIn(sampleData ? SAMPLE_ADMINISTRATOR.login : 'operator');
   return {
     app,
     doors,
@@ -88,6 +89,18 @@ export async function openPortal({ sampleData = false } = {}): Promise<TestPorta
 /** Variables that the audit trail wants, for statements past the API. */
 const ACT_FOR = `select set_config('app.tenant', $1, false), set_config('app.account', gen_random_uuid()::text, false), set_config('app.actor', 'test', false),
   set_config('app.roles', '', false), set_config('app.action', 'test', false), set_config('app.reason', '', false), set_config('app.request', '', false)`;
+
+async function establishBareOperator(logins: Logins, doors: Doors): Promise<void> {
+  await establishOperator(logins.owner!, doors, {
+    corporateNumber: '8000012010038',
+    name: 'デジタル庁',
+    nameEn: 'Digital Agency',
+    shortName: 'デジ庁',
+    kana: 'でじたるちょう',
+    protocolOrder: 13,
+    administrator: { login: 'operator', name: '運営　管理', password: PASSWORD },
+  });
+}
 
 /** Written past the API, with a hash that is there already: hashing each time would take most of the run. */
 async function addPerson(
