@@ -4,36 +4,30 @@ import { z } from 'zod';
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/[^/]+\/.+/, 'must be postgresql://user:password@host:port/database');
 const flag = z.enum(['true', 'false']).transform(text => text === 'true');
 
-const variables = z
-  .object({
-    PORT: z.coerce.number().int().min(0).max(65535).default(4000),
-    HOST: z.string().min(1).default('127.0.0.1'),
-    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-    TRUST_PROXY: flag.default(false),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-    DATA_FOLDER: z
-      .string()
-      .min(1)
-      .default(fileURLToPath(new URL('../var', import.meta.url))),
-    SAMPLE_DATA: flag.optional(),
-    DATABASE_OWNER_URL: postgresUrl.optional(),
-    DATABASE_APP_URL: postgresUrl.optional(),
-    DATABASE_PORTFOLIO_URL: postgresUrl.optional(),
-    DATABASE_SIGN_IN_URL: postgresUrl.optional(),
-    DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
-  })
-  .superRefine((value, context) => {
-    const urls = ['DATABASE_APP_URL', 'DATABASE_PORTFOLIO_URL', 'DATABASE_SIGN_IN_URL'] as const;
-    const named = urls.filter(name => value[name]);
-    if (named.length === 0 && !value.DATABASE_OWNER_URL) return;
-    for (const name of urls.filter(name => !value[name])) {
-      context.addIssue({
-        code: 'custom',
-        path: [name],
-        message: 'is missing: name all connections of a server, or none for the embedded database',
-      });
-    }
-  });
+const variables = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUST_PROXY: flag.default(false),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  DATA_FOLDER: z
+    .string()
+    .min(1)
+    .default(fileURLToPath(new URL('../var', import.meta.url))),
+  SAMPLE_DATA: flag.optional(),
+  DATABASE_OWNER_URL: postgresUrl.optional(),
+  DATABASE_APP_URL: postgresUrl.optional(),
+  DATABASE_PORTFOLIO_URL: postgresUrl.optional(),
+  DATABASE_SIGN_IN_URL: postgresUrl.optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+});
+
+/** A server is named whole or not at all: half of its connections would be another database's. */
+function missingConnections(given: Record<string, string | undefined>): string[] {
+  const needed = ['DATABASE_APP_URL', 'DATABASE_PORTFOLIO_URL', 'DATABASE_SIGN_IN_URL'];
+  if (![...needed, 'DATABASE_OWNER_URL'].some(name => given[name])) return [];
+  return needed.filter(name => !given[name]);
+}
 
 /** How the portal runs, from environment variables. */
 export interface Configuration {
@@ -61,10 +55,12 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   // An empty variable means the same as none: container files often leave them so.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const { data, error } = variables.safeParse(given);
-  if (error) {
-    const faults = error.issues.map(({ path, message }) => `- ${path.join('.')}: ${message}`);
+  const faults = [
+    ...(error?.issues.map(({ path, message }) => `- ${path.join('.')}: ${message}`) ?? []),
+    ...missingConnections(given).map(name => `- ${name}: is missing; name all connections of a server, or none for the embedded database`),
+  ];
+  if (!data || faults.length)
     throw new Error(`The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.join('\n')}`);
-  }
   const database = data.DATABASE_APP_URL
     ? {
         owner: data.DATABASE_OWNER_URL,
