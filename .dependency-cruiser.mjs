@@ -4,10 +4,10 @@
  */
 const below = ['database', 'access', 'spreadsheet'];
 const rooms = ['organisation', 'account', 'information-system', 'feature', 'survey-round', 'answer', 'heatmap'];
-const above = ['audit', 'uploaded-file', 'file-import', 'sample-data', 'http', 'command'];
+const above = ['audit', 'uploaded-file', 'file-import', 'file-export', 'sample-data', 'http', 'command'];
 
 const inFolders = names => `^server/(?:${names.join('|')})/`;
-const roofFiles = '^server/(?:schema|orm|main)\\.ts$';
+const roofFiles = '^server/(?:schema|orm|start-portal|main)\\.ts$';
 const roof = [inFolders(above), roofFiles];
 const ground = { path: [inFolders(below), '^server/[^/]+\\.ts$'], pathNot: roofFiles };
 

@@ -72,13 +72,6 @@ export class ConflictError extends PortalError {
   }
 }
 
-/** Too many attempts; try again later. */
-export class TooManyRequestsError extends PortalError {
-  constructor(text: Text) {
-    super(text, { code: 'TOO_MANY_REQUESTS' }, 429);
-  }
-}
-
 /** The database cannot serve now; the same request may be sent again. */
 export class UnavailableError extends PortalError {
   constructor() {

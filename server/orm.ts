@@ -46,7 +46,7 @@ const entities = [
 ];
 
 /** ORM options for one login. Isolation rests on the session context of each transaction, so it is never per connection. */
-export function ormOptions({ url, host, port, user, database }: Login, poolSize = 10): Options {
+function ormOptions({ url, host, port, user, database }: Login, poolSize = 10): Options {
   return defineConfig({
     ...(url ? { clientUrl: url } : { host, port, user, dbName: database }),
     entities,

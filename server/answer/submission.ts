@@ -16,7 +16,7 @@ export interface GivenAnswer {
 }
 
 /** Characters of the packed levels, one per feature position; an open one is a dot. */
-export const PACKED: Record<UsageLevel, string> = {
+const PACKED: Record<UsageLevel, string> = {
   [UsageLevel.FULLY_USED]: '0',
   [UsageLevel.USED_WITH_OTHER_MEANS]: '1',
   [UsageLevel.NOT_USED]: '2',

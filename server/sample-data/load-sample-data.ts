@@ -12,13 +12,11 @@ import type { Login } from '../database/start-database.ts';
 import { Feature } from '../feature/entity.ts';
 import { InformationSystem, SystemContact, SystemContactKind } from '../information-system/entity.ts';
 import { Organisation } from '../organisation/entity.ts';
+import type { Act } from './act.ts';
 import { SAMPLE_ACCOUNTS, SAMPLE_ADMINISTRATOR, SAMPLE_PASSWORD } from './accounts.ts';
 import { SAMPLE_OPERATOR, SAMPLE_ORGANISATIONS } from './organisations.ts';
 import { loadSampleRounds } from './rounds.ts';
 import { SAMPLE_SYSTEMS } from './systems.ts';
-
-/** Does something as one person, in one transaction, the way a request would. */
-export type Act = <Result>(viewer: Viewer, work: (context: Context) => Promise<Result>) => Promise<Result>;
 
 /**
  * Fills an empty portal with real names of ministries and made-up systems, people and answers, all marked サンプル.

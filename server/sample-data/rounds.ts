@@ -9,7 +9,7 @@ import { fiscalYearOf, today } from '../scalars.ts';
 import { AnswerSharing, SurveyFeature, type SurveyRound } from '../survey-round/entity.ts';
 import { createSurveyRound } from '../survey-round/service.ts';
 import { chance, sampleAnswer } from './answers.ts';
-import type { Act } from './load-sample-data.ts';
+import type { Act } from './act.ts';
 
 /** A round of last year that is published, one that takes answers now, and one in preparation. */
 export async function loadSampleRounds(
