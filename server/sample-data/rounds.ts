@@ -11,17 +11,21 @@ import { createSurveyRound } from '../survey-round/service.ts';
 import { chance, sampleAnswer } from './answers.ts';
 import type { Act } from './act.ts';
 
-/** A round of last year that is published, one that takes answers now, and one in preparation. */
+/** A round of last year that is published, one that takes answers now, one that has just ended, and one in preparation. */
 export async function loadSampleRounds(
   act: Act,
   operator: Viewer,
   systems: readonly InformationSystem[],
   organisations: readonly Organisation[],
 ): Promise<void> {
-  const [travel, documents, personnel] = systems as [InformationSystem, InformationSystem, InformationSystem];
+  const [travel, documents, personnel, applications] = systems as [
+    InformationSystem,
+    InformationSystem,
+    InformationSystem,
+    InformationSystem,
+  ];
   const year = fiscalYearOf(today());
-  const targetIds = organisations.map(({ id }) => id);
-  const create = (system: InformationSystem, fiscalYear: number): Promise<SurveyRound> =>
+  const create = (system: InformationSystem, fiscalYear: number, asked = organisations): Promise<SurveyRound> =>
     act(operator, context =>
       createSurveyRound(context, {
         systemId: system.id,
@@ -30,7 +34,7 @@ export async function loadSampleRounds(
         fiscalYear,
         opensOn: today(),
         dueOn: inDays(21),
-        targetIds,
+        targetIds: asked.map(({ id }) => id),
       }),
     );
   const open = ({ id }: SurveyRound): Promise<SurveyRound> =>
@@ -57,6 +61,12 @@ export async function loadSampleRounds(
       reason: '「他の手段も併用」の手段名が空欄の行があります。ご確認ください。（サンプル）',
     }),
   );
+
+  // Not everybody is asked about every system.
+  const users = organisations.filter((_, place) => place % 3 !== 1);
+  const ended = await open(await create(applications, year, users));
+  for (const organisation of users.slice(1)) await answer(act, operator, organisation, ended, 1, true);
+  await act(operator, context => closeSurveyRound(context, { roundId: ended.id, version: ended.version }));
 
   await create(personnel, year);
 }

@@ -77,4 +77,19 @@ export const SAMPLE_SYSTEMS: readonly SampleSystem[] = [
       勤務時間: { 届出: ['休暇申請', '超過勤務命令', '出勤簿照会'] },
     },
   },
+  {
+    ...shared,
+    code: 'デジ-004',
+    prefix: 'APL',
+    name: '電子申請受付システム（サンプル）',
+    nameEn: 'Electronic application system (sample)',
+    description: '申請の受付から審査結果の通知までを行う想定の、架空のシステムです。',
+    profile: SystemProfile.III,
+    operationStartsOn: '2023-10-02',
+    features: {
+      受付: { 申請: ['申請様式管理', '申請受付', '添付書類確認', '手数料納付確認'], 通知: ['受付通知', '補正依頼'] },
+      審査: { 進行: ['担当割当', '審査記録', '他府省照会'], 結果: ['結果通知', '交付書類作成'] },
+      統計: { 集計: ['処理期間集計', '滞留一覧', 'オンライン利用率'] },
+    },
+  },
 ];
