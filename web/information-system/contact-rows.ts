@@ -33,9 +33,15 @@ export function contactRows(contacts: readonly ResultOf<typeof SystemContactDeta
   }));
 }
 
-/** Rows without a unit, each fault by the id of its field. */
-export function contactFaults(rows: readonly ContactRow[], missingUnit: string): { id: string; message: string }[] {
-  return rows.filter(row => !row.unit.trim()).map(row => ({ id: `${row.key}-unit`, message: missingUnit }));
+/** Rows without a unit or with an address that no mail can reach, each fault by the id of its field. */
+export function contactFaults(
+  rows: readonly ContactRow[],
+  messages: { missingUnit: string; email: string },
+): { id: string; message: string }[] {
+  return rows.flatMap(row => [
+    ...(row.unit.trim() ? [] : [{ id: `${row.key}-unit`, message: messages.missingUnit }]),
+    ...(/^$|^[^\s@]+@[^\s@]+$/.test(row.email.trim()) ? [] : [{ id: `${row.key}-email`, message: messages.email }]),
+  ]);
 }
 
 /** The rows as the API takes them. */
