@@ -29,9 +29,12 @@ const SURVEY_GRID = `
  * latest round of the year that was opened.
  */
 export async function portfolioGrid(em: EntityManager, fiscalYear: number): Promise<string> {
-  const [{ grid }] = await em.execute<[{ grid: string }]>(PORTFOLIO_GRID, [fiscalYear]);
+  const [{ grid }] = await em.execute<[{ grid: string }]>(PORTFOLIO_GRID, [fiscalYear, NOT_SUBMITTED]);
   return grid;
 }
+
+/** Stands for the counts while nothing was submitted. A value, because a question mark in SQL text is taken for one. */
+const NOT_SUBMITTED = '?';
 
 const PORTFOLIO_GRID = `
   with round as materialized (
@@ -42,7 +45,7 @@ const PORTFOLIO_GRID = `
     order by r.system_id, r.opened_at desc
   ), sheet as materialized (
     select s.round_id, s.tenant_id,
-      case when sub.id is null then '?,' || round.features
+      case when sub.id is null then ? || ',' || round.features
         else concat_ws(',', sub.fully_used_count, sub.used_with_other_means_count, sub.not_used_count, round.features) end as cell
     from answer_sheet s join round on round.id = s.round_id
     left join submission sub on sub.sheet_id = s.id and sub.latest
