@@ -1,7 +1,13 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
-import { AccountResolver, ReadingGrantResolver, SessionResolver, ViewerResolver } from './account/resolver.ts';
+import {
+  AccountResolver,
+  OrganisationAdministratorResolver,
+  ReadingGrantResolver,
+  SessionResolver,
+  ViewerResolver,
+} from './account/resolver.ts';
 import {
   AnswerResolver,
   AnswerSheetResolver,
@@ -24,6 +30,7 @@ const resolvers: NonEmptyArray<Function> = [
   ViewerResolver,
   AccountResolver,
   ReadingGrantResolver,
+  OrganisationAdministratorResolver,
   OrganisationResolver,
   InformationSystemResolver,
   SystemContactResolver,

@@ -64,9 +64,10 @@ export const permissions: Readonly<Record<string, Permission>> = {
 
   ...fields(
     'Organisation',
-    'id version corporateNumber name nameEn shortName kana protocolOrder parent children startsOn endsOn successor formerNames',
+    'id version corporateNumber name nameEn shortName kana protocolOrder parent children startsOn endsOn successor formerNames keptByViewer',
     'SIGNED_IN',
   ),
+  ...fields('Organisation', 'hasAdministrator', KEEPING_DIRECTORY),
   ...fields('OrganisationName', 'id name nameEn shortName kana validUntil', 'SIGNED_IN'),
   ...fields('OrganisationPage', 'items nextCursor totalCount', 'SIGNED_IN'),
 

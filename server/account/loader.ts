@@ -8,3 +8,13 @@ export async function rolesOfAccounts(em: EntityManager, accountIds: readonly st
   const byAccount = Map.groupBy(memberships, membership => membership.account.id);
   return accountIds.map(id => (byAccount.get(id) ?? []).map(({ role }) => role));
 }
+
+/** Whether each organisation has an administrator. Read by the sign-in login, which tells nothing else of them. */
+export async function administratorsOfOrganisations(signIn: EntityManager, organisationIds: readonly string[]): Promise<boolean[]> {
+  const rows = await signIn.execute<{ id: string }[]>(
+    `select distinct tenant_id as id from membership where tenant_id = any (?::uuid[]) and role = 'ADMINISTRATOR'`,
+    [`{${organisationIds.join(',')}}`],
+  );
+  const kept = new Set(rows.map(({ id }) => id));
+  return organisationIds.map(id => kept.has(id));
+}

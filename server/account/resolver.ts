@@ -25,7 +25,7 @@ import {
   SignInInput,
   UpdateAccountInput,
 } from './input.ts';
-import { rolesOfAccounts } from './loader.ts';
+import { administratorsOfOrganisations, rolesOfAccounts } from './loader.ts';
 import {
   appointAdministrator,
   changePassword,
@@ -208,5 +208,16 @@ export class ReadingGrantResolver {
   @FieldResolver(() => Organisation, { description: 'Organisation whose people may read.' })
   grantee(@Root() grant: ReadingGrant): Promise<Organisation> {
     return grant.grantee.loadOrFail();
+  }
+}
+
+/** Whether an organisation has people of its own yet, as a field of the organisation, whose room does not know of accounts. */
+@Resolver(() => Organisation)
+export class OrganisationAdministratorResolver {
+  @FieldResolver(() => Boolean, {
+    description: 'Whether somebody keeps the people of the organisation; until then the operator may appoint one.',
+  })
+  hasAdministrator(@Root() organisation: Organisation, @Ctx() context: Context): Promise<boolean> {
+    return load({ ...context, em: context.signIn }, administratorsOfOrganisations, organisation.id);
   }
 }

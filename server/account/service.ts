@@ -7,9 +7,10 @@ import { endSessionsOf, startSession } from '../access/session.ts';
 import { type Context, signedIn } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
-import { type Organisation, PortalOperator } from '../organisation/entity.ts';
-import { findOrganisation } from '../organisation/service.ts';
+import type { Organisation } from '../organisation/entity.ts';
+import { findOrganisation, isOperator } from '../organisation/service.ts';
 import { blankToNull, inVersion, requiredText, requireOwn } from '../validation.ts';
+import { administratorsOfOrganisations } from './loader.ts';
 import { Account, Membership, ReadingGrant } from './entity.ts';
 import type {
   AppointAdministratorInput,
@@ -53,10 +54,8 @@ export async function createAccount({ em }: Pick<Context, 'em'>, input: CreateAc
 export async function appointAdministrator(context: Context, input: AppointAdministratorInput): Promise<Organisation> {
   const { em, signIn, viewer } = context;
   const organisation = await findOrganisation(context, input.organisationId);
-  if (!(await em.count(PortalOperator, { organisationId: viewer!.organisationId }))) throw new ForbiddenError('appointAdministrator');
-  const [present] = await signIn.execute(`select from membership where tenant_id = ? and role = 'ADMINISTRATOR' limit 1`, [
-    organisation.id,
-  ]);
+  if (!(await isOperator(em, viewer!.organisationId))) throw new ForbiddenError('appointAdministrator');
+  const [present] = await administratorsOfOrganisations(signIn, [organisation.id]);
   if (present) {
     throw new ConflictError('Organisation', organisation.id, organisation.version, {
       ja: 'この組織にはすでに管理者がいます。利用者の登録はその管理者に依頼してください。',

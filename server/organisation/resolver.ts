@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { Context } from '../context.ts';
+import { type Context, signedIn } from '../context.ts';
 import { load } from '../database/load.ts';
 import { PAGE_SIZE, type Page, pageType, readPage } from '../database/page.ts';
 import { today } from '../scalars.ts';
@@ -10,6 +10,7 @@ import {
   createOrganisation,
   endOrganisation,
   findOrganisation,
+  isKeptBy,
   PROTOCOL_ORDER,
   renameOrganisation,
   updateOrganisation,
@@ -102,5 +103,12 @@ export class OrganisationResolver {
   @FieldResolver(() => [OrganisationName], { description: 'Names borne before, latest first.' })
   formerNames(@Root() organisation: Organisation, @Ctx() context: Context): Promise<OrganisationName[]> {
     return load(context, formerNamesOfOrganisations, organisation.id);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the viewer’s organisation keeps this entry of the directory, so that its keepers may change it.',
+  })
+  keptByViewer(@Root() organisation: Organisation, @Ctx() context: Context): Promise<boolean> {
+    return isKeptBy(context.em, organisation, signedIn(context).organisationId);
   }
 }

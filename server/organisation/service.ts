@@ -18,15 +18,23 @@ export const inProtocolOrder = (organisations: readonly Organisation[]): Organis
     (a, b) => a.protocolOrder - b.protocolOrder || a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1),
   );
 
+/** Whether an organisation keeps this entry of the directory: its own, one directly below it, or any as operator of the portal. */
+export async function isKeptBy(em: EntityManager, organisation: Organisation, keeperId: string): Promise<boolean> {
+  return organisation.id === keeperId || organisation.parent?.id === keeperId || isOperator(em, keeperId);
+}
+
+/** Whether an organisation operates the portal. */
+export async function isOperator(em: EntityManager, organisationId: string): Promise<boolean> {
+  return (await em.count(PortalOperator, { organisationId })) > 0;
+}
+
 /**
  * The organisation as the caller last saw it, where the viewer may change it: its own, one directly below its own, or any for
  * the operator of the portal.
  */
 async function findKept({ em, viewer }: Context, id: string, version: number, act: string): Promise<Organisation> {
   const organisation = inVersion('Organisation', id, await em.findOne(Organisation, id), version);
-  const own = viewer?.organisationId;
-  if (organisation.id === own || organisation.parent?.id === own || (await em.count(PortalOperator, { organisationId: own! })))
-    return organisation;
+  if (await isKeptBy(em, organisation, viewer!.organisationId)) return organisation;
   throw new ForbiddenError(act);
 }
 

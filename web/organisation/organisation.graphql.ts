@@ -63,6 +63,7 @@ export const OrganisationDetail = graphql(`
       name
       nameEn
     }
+    keptByViewer
     formerNames {
       name
       nameEn
@@ -75,9 +76,10 @@ export const OrganisationDetail = graphql(`
 
 export const OrganisationPage = graphql(
   `
-    query OrganisationPage($id: ID!) {
+    query OrganisationPage($id: ID!, $mayAppoint: Boolean!) {
       organisation(id: $id) {
         ...OrganisationDetail
+        hasAdministrator @include(if: $mayAppoint)
       }
     }
   `,
@@ -117,6 +119,14 @@ export const UpdateOrganisation = graphql(`
 export const RenameOrganisation = graphql(`
   mutation RenameOrganisation($input: RenameOrganisationInput!) {
     renameOrganisation(input: $input) {
+      id
+    }
+  }
+`);
+
+export const AppointAdministrator = graphql(`
+  mutation AppointAdministrator($input: AppointAdministratorInput!) {
+    appointAdministrator(input: $input) {
       id
     }
   }
