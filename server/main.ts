@@ -15,11 +15,19 @@ export async function run(configuration: Configuration): Promise<{ address: stri
     if (configuration.sampleData && database.owner) await fillWithSamples(database);
     const portal = await startPortal(database, configuration);
     stopInOrder(portal, database);
-    return { address: await portal.listen({ port: configuration.port, host: configuration.host }), portal };
+    return { address: await listen(portal, configuration), portal };
   } catch (error) {
     await database.stop();
     throw error;
   }
+}
+
+async function listen(portal: FastifyInstance, { port, host }: Configuration): Promise<string> {
+  return portal.listen({ port, host }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE'
+      ? new Error(`Something else listens on port ${port} already: name another one in PORT, for example PORT=4001.`)
+      : error;
+  });
 }
 
 async function fillWithSamples(database: Database): Promise<void> {
