@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { parseDay } from '../server/calendar.ts';
+import { dayBefore, fiscalYearOf, today } from '../server/scalars.ts';
+
+describe('parseDay', () => {
+  it.each([
+    ['2027-03-31', '2027-03-31'],
+    ['2027/3/31', '2027-03-31'],
+    ['２０２７年３月３１日', '2027-03-31'],
+    ['令和9年3月31日', '2027-03-31'],
+    ['令和元年5月1日', '2019-05-01'],
+    ['R9.3.31', '2027-03-31'],
+    ['ｒ９．３．３１', '2027-03-31'],
+    ['平成31年4月30日', '2019-04-30'],
+    ['昭和64年1月7日', '1989-01-07'],
+    ['2028-02-29', '2028-02-29'],
+    ['2027-02-29', null],
+    ['2027-13-01', null],
+    ['27-3-31', null],
+    ['令和0年1月1日', null],
+    ['未定', null],
+    ['', null],
+  ])('reads "%s" as %s', (text, day) => {
+    expect(parseDay(text)).toBe(day);
+  });
+});
+
+describe('days in Asia/Tokyo', () => {
+  it.each([
+    ['2027-03-31T14:59:59Z', '2027-03-31'],
+    ['2027-03-31T15:00:00Z', '2027-04-01'],
+  ])('%s is %s', (instant, day) => {
+    expect(today(new Date(instant))).toBe(day);
+  });
+
+  it.each([
+    ['2027-03-31', 2026],
+    ['2027-04-01', 2027],
+  ])('%s lies in the fiscal year %i', (day, year) => {
+    expect(fiscalYearOf(day)).toBe(year);
+  });
+
+  it('knows the day before the first of March', () => {
+    expect(dayBefore('2028-03-01')).toBe('2028-02-29');
+  });
+});
