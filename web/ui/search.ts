@@ -1,5 +1,5 @@
 /** Text as searching sees it: width, case and the kind of kana make no difference. */
-export function foldForSearch(text: string): string {
+function foldForSearch(text: string): string {
   const narrow = text.normalize('NFKC').toLowerCase().trim();
   return narrow.replace(/[\u30a1-\u30f6]/g, katakana => String.fromCharCode(katakana.charCodeAt(0) - 0x60));
 }
