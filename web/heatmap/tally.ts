@@ -15,7 +15,7 @@ export function tally(looks: Iterable<Look>): Tally {
 }
 
 /** Cells that carry one of the three levels. */
-export function answeredCount(counts: Tally): number {
+function answeredCount(counts: Tally): number {
   return sum(LEVELS.map(level => counts[level]));
 }
 
