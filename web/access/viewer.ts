@@ -17,6 +17,8 @@ export function createViewerStore(client: Client) {
   const loadError = shallowRef<CombinedError>();
   /** True when the server has ended a session that this page still shows. */
   const sessionEnded = ref(false);
+  /** Counts how often the server has named the viewer since the page was opened; what an ended session refused may be tried again. */
+  const signInCount = ref(0);
   let loading: Promise<void> | undefined;
 
   /** Asks the server who is signed in, once; later calls wait for the same answer. A failure is asked again. */
@@ -37,6 +39,7 @@ export function createViewerStore(client: Client) {
   function take(next: Viewer | null) {
     viewer.value = next;
     sessionEnded.value = false;
+    signInCount.value += 1;
   }
 
   /** Notes that the server has forgotten the session, unless nobody was signed in. */
@@ -49,6 +52,7 @@ export function createViewerStore(client: Client) {
     portal,
     loadError,
     sessionEnded,
+    signInCount,
     load,
     take,
     endSession,

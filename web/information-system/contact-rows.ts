@@ -33,14 +33,14 @@ export function contactRows(contacts: readonly ResultOf<typeof SystemContactDeta
   }));
 }
 
-/** Rows without a unit or with an address that no mail can reach, each fault by the id of its field. */
+/** Rows without a unit or with an address that no mail can reach, each fault by the id of its field; rows are numbered from 1. */
 export function contactFaults(
   rows: readonly ContactRow[],
-  messages: { missingUnit: string; email: string },
+  message: (fault: 'missingUnit' | 'email', number: number) => string,
 ): { id: string; message: string }[] {
-  return rows.flatMap(row => [
-    ...(row.unit.trim() ? [] : [{ id: `${row.key}-unit`, message: messages.missingUnit }]),
-    ...(/^$|^[^\s@]+@[^\s@]+$/.test(row.email.trim()) ? [] : [{ id: `${row.key}-email`, message: messages.email }]),
+  return rows.flatMap(({ key, unit, email }, index) => [
+    ...(unit.trim() ? [] : [{ id: `${key}-unit`, message: message('missingUnit', index + 1) }]),
+    ...(/^$|^[^\s@]+@[^\s@]+$/.test(email.trim()) ? [] : [{ id: `${key}-email`, message: message('email', index + 1) }]),
   ]);
 }
 

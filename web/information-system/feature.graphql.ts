@@ -22,6 +22,9 @@ export const FeatureListPage = graphql(
         id
         name
         nameEn
+        provider {
+          id
+        }
         features {
           ...FeatureDetail
         }

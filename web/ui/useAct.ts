@@ -1,8 +1,9 @@
 import type { AnyVariables, CombinedError, DocumentInput } from '@urql/core';
 import { useClientHandle } from '@urql/vue';
-import { ref, shallowRef } from 'vue';
+import { inject, ref, shallowRef, watch } from 'vue';
+import { viewerKey } from '../access/viewer.ts';
 import { newIdempotencyKey } from '../graphql.ts';
-import { isRetryable } from './problem.ts';
+import { isRetryable, problemOf } from './problem.ts';
 
 /**
  * A mutation as a person's act: one at a time, and safe to press again.
@@ -13,7 +14,16 @@ export function useAct<Data, Variables extends AnyVariables>(document: DocumentI
   const { client } = useClientHandle();
   const busy = ref(false);
   const error = shallowRef<CombinedError>();
+  const viewer = inject(viewerKey, undefined);
   let unanswered: { key: string; variables: string } | undefined;
+
+  // That one had to sign in is no news to whoever has just done so.
+  watch(
+    () => viewer?.signInCount.value,
+    () => {
+      if (error.value && problemOf(error.value).code === 'UNAUTHENTICATED') reset();
+    },
+  );
 
   /** Returns the data, or undefined when the act failed (see `error`) or another one is under way. */
   async function run(variables: Variables): Promise<Data | undefined> {
