@@ -1,6 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Role } from '../access/role.ts';
-import { Membership } from './entity.ts';
+import { Account, Membership } from './entity.ts';
+
+/** Accounts by their ids; null for one behind somebody else's wall. */
+export async function accountsByIds(em: EntityManager, ids: readonly string[]): Promise<(Account | null)[]> {
+  const accounts = await em.find(Account, { id: { $in: [...ids] } });
+  const byId = new Map(accounts.map(account => [account.id, account]));
+  return ids.map(id => byId.get(id) ?? null);
+}
 
 /** Roles of each account in the viewer's organisation. */
 export async function rolesOfAccounts(em: EntityManager, accountIds: readonly string[]): Promise<Role[][]> {

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Account } from '../account/entity.ts';
+import { accountsByIds } from '../account/loader.ts';
 import type { Context } from '../context.ts';
 import { load } from '../database/load.ts';
 import { PAGE_SIZE, type Page, pageType, readPage } from '../database/page.ts';
@@ -93,7 +94,7 @@ export class InformationSystemResolver {
 @Resolver(() => SystemContact)
 export class SystemContactResolver {
   @FieldResolver(() => Account, { nullable: true, description: 'Account of the person, where it is one of the viewer’s organisation.' })
-  account(@Root() contact: SystemContact, @Ctx() { em }: Context): Promise<Account | null> | null {
-    return contact.account ? em.findOne(Account, contact.account.id) : null;
+  account(@Root() contact: SystemContact, @Ctx() context: Context): Promise<Account | null> | null {
+    return contact.account ? load(context, accountsByIds, contact.account.id) : null;
   }
 }
