@@ -865,7 +865,7 @@ export class Migration20261123000000_first_portal extends Migration {
     );
     grant(
       'select',
-      'survey_round, survey_feature, survey_round_event, answer_sheet, answer, submission, submitted_answer, survey_snapshot, survey_share, audit_entry',
+      'survey_round, survey_feature, survey_round_event, answer_sheet, answer, submission, submitted_answer, survey_snapshot, survey_share, uploaded_file, audit_entry, access_record',
       portfolio,
     );
 
