@@ -2,8 +2,7 @@ import { Client, fetchExchange, makeOperation, mapExchange, type Exchange, type 
 import { initGraphQLTada } from 'gql.tada';
 import type { introspection } from '../schema/graphql-env.d.ts';
 
-export { readFragment } from 'gql.tada';
-export type { FragmentOf, ResultOf, VariablesOf } from 'gql.tada';
+export type { ResultOf, VariablesOf } from 'gql.tada';
 
 /** Writes a document that is typed by the schema. Dates and instants are text, see `ui/format.ts`. */
 export const graphql = initGraphQLTada<{

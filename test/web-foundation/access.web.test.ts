@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { alerts, fill, openPortal, press, refusal, seen, seeText, viewer } from './fixtures/portal-page.ts';
+import { alerts, field, fill, openPortal, press, refusal, seen, seeText, viewer } from './fixtures/portal-page.ts';
 
 const quiet = { HomeRegisters: { organisations: { totalCount: 21 }, informationSystems: { totalCount: 3 } } };
 
@@ -24,7 +24,9 @@ it('says in words of the server why a sign-in was refused, and keeps the typed n
   await fill('利用者ID', 'sato');
   await fill('パスワード', 'wrong');
   await press('サインイン');
-  await seen(() => alerts().includes('利用者IDまたはパスワードが違います。'));
+  await seen(() => alerts());
+  expect(alerts()).toContain('利用者IDまたはパスワードが違います。');
+  expect((await field('利用者ID')).value).toBe('sato');
 });
 
 it('asks for both fields before it asks the server', async () => {

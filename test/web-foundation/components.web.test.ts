@@ -96,7 +96,7 @@ it('shows each unknown value with its count, and proposes no meaning', async () 
 });
 
 it('sends a file as the API wants it, and says in the server’s words why it was not taken', async () => {
-  const fetched = vi.fn(async (_address: string, _options: { headers: Record<string, string>; body: FormData }) =>
+  const fetched = vi.fn<(address: string, options: { headers: Record<string, string>; body: FormData }) => Promise<Response>>(async () =>
     Response.json({ code: 'TOO_LARGE', message: '5 MBまでです。' }, { status: 413 }),
   );
   vi.stubGlobal('fetch', fetched);
