@@ -72,6 +72,11 @@ it('gives the number of a failure on the server and says what to do', () => {
   expect(mount(ErrorText, { props: { error }, global: speaking('en') }).text()).toContain('send the reference number to the administrator');
 });
 
+it('leaves it at the words of the server where it has said what to do', () => {
+  const error = { message: '権限がありません。管理者に依頼してください。', code: 'FORBIDDEN' };
+  expect(mount(ErrorText, { props: { error }, global: speaking() }).text()).toBe(error.message);
+});
+
 it('shows each unknown value with its count, and proposes no meaning', async () => {
   const values = mount(UnmatchedValues<'FULLY_USED' | 'NOT_USED'>, {
     props: {
