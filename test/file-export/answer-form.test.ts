@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Role } from '../../server/access/role.ts';
+import { readSpreadsheet } from '../../server/spreadsheet/read-spreadsheet.ts';
+import { writeXlsx } from '../../server/spreadsheet/write-xlsx.ts';
+import { openPortal, type TestOrganisation, type TestPortal } from '../support/open-portal.ts';
+import { fillIn, openRound } from '../support/survey.ts';
+
+const DRY_RUN = `query ($fileId: ID!, $roundId: ID!) { answerImport(fileId: $fileId, roundId: $roundId) {
+  newCount changedCount unchangedCount blankCount refusedCount } }`;
+const IMPORT = `mutation ($input: ImportAnswersInput!) { importAnswers(input: $input) {
+  answeredCount answers { feature { code } level otherMeans comment } } }`;
+
+let portal: TestPortal;
+let runner: TestOrganisation;
+let ministry: TestOrganisation;
+let other: TestOrganisation;
+beforeAll(async () => {
+  portal = await openPortal();
+  runner = await portal.organisation(Role.PORTFOLIO_MANAGER);
+  ministry = await portal.organisation(Role.RESPONDENT);
+  other = await portal.organisation(Role.RESPONDENT);
+});
+afterAll(() => portal.close());
+
+/** The form as somebody saves it after filling it in. */
+async function filled(form: Buffer, values: Record<string, [level: string, otherMeans: string, comment: string]>): Promise<Uint8Array> {
+  const { sheets } = await readSpreadsheet('form.xlsx', form);
+  const rows = sheets[0]!.rows.map(({ cells }) => {
+    const given = values[cells[1] ?? ''];
+    return given ? [...cells.slice(0, 5), ...given] : cells;
+  });
+  return writeXlsx({ title: '回答票', sheets: [{ name: '回答票', before: rows, columns: [], rows: [] }] });
+}
+
+it.each(['ja', 'en'])('comes in %s, is filled in offline, and goes back in', async lang => {
+  const survey = await openRound(runner.as(Role.PORTFOLIO_MANAGER), [ministry.id, other.id], 3);
+  const respondent = ministry.as(Role.RESPONDENT);
+  await fillIn(respondent, survey, '2');
+  const { bytes, headers } = await respondent.download(`answer-form/${survey.id}.xlsx?lang=${lang}`);
+  const fileName = decodeURIComponent(String(headers['content-disposition']));
+  expect(fileName).toContain(ministry.name);
+
+  const untouched = await respondent.upload('回答票.xlsx', bytes);
+  expect(await respondent.expectData(DRY_RUN, { fileId: untouched, roundId: survey.id })).toEqual({
+    answerImport: { newCount: 0, changedCount: 0, unchangedCount: 1, blankCount: 2, refusedCount: 0 },
+  });
+
+  const [full, alongside] = lang === 'ja' ? ['業務を全て遂行', '他の手段も併用'] : ['Fully used', 'Used alongside other means'];
+  const file = await filled(bytes, { 'F-1': [full!, '', ''], 'F-2': [alongside!, '=紙の台帳', '年度末'] });
+  const fileId = await respondent.upload('回答票.xlsx', file);
+  expect(await respondent.expectData(DRY_RUN, { fileId, roundId: survey.id })).toEqual({
+    answerImport: { newCount: 1, changedCount: 1, unchangedCount: 0, blankCount: 1, refusedCount: 0 },
+  });
+  expect(await respondent.expectData(IMPORT, { input: { fileId, roundId: survey.id, leaveOutRefused: false } })).toEqual({
+    importAnswers: {
+      answeredCount: 2,
+      answers: [
+        { feature: { code: 'F-1' }, level: 'FULLY_USED', otherMeans: null, comment: null },
+        { feature: { code: 'F-2' }, level: 'USED_WITH_OTHER_MEANS', otherMeans: '=紙の台帳', comment: '年度末' },
+      ],
+    },
+  });
+});
+
+it('belongs to its ministry and its round', async () => {
+  const pmo = runner.as(Role.PORTFOLIO_MANAGER);
+  const survey = await openRound(pmo, [ministry.id, other.id], 1);
+  const another = await openRound(pmo, [ministry.id], 1);
+  const { bytes } = await ministry.as(Role.RESPONDENT).download(`answer-form/${survey.id}.xlsx`);
+  const refusal = async (person: TestOrganisation, roundId: string) =>
+    person.as(Role.RESPONDENT).expectRefusal(DRY_RUN, { fileId: await person.as(Role.RESPONDENT).upload('form.xlsx', bytes), roundId });
+  const extensions = { code: 'BAD_USER_INPUT', field: 'fileId' };
+  expect(await refusal(other, survey.id)).toMatchObject({ message: expect.stringContaining(ministry.name), extensions });
+  expect(await refusal(ministry, another.id)).toMatchObject({ message: expect.stringContaining('別の調査'), extensions });
+});
+
+it('is not for a ministry that is not asked', async () => {
+  const survey = await openRound(runner.as(Role.PORTFOLIO_MANAGER), [ministry.id], 1);
+  expect((await other.as(Role.RESPONDENT).download(`answer-form/${survey.id}.xlsx`)).status).toBe(404);
+});

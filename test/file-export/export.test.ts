@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Role } from '../../server/access/role.ts';
+import { readSpreadsheet } from '../../server/spreadsheet/read-spreadsheet.ts';
+import { openPortal, type TestOrganisation, type TestPortal } from '../support/open-portal.ts';
+import { fillInAndSubmit, makeFeature, makeSystem, openRound } from '../support/survey.ts';
+
+let portal: TestPortal;
+let owner: TestOrganisation;
+let ministry: TestOrganisation;
+beforeAll(async () => {
+  portal = await openPortal();
+  owner = await portal.organisation(Role.PORTFOLIO_MANAGER);
+  ministry = await portal.organisation(Role.COORDINATOR);
+});
+afterAll(() => portal.close());
+
+const pmo = () => owner.as(Role.PORTFOLIO_MANAGER);
+const IMPORTS = {
+  organisations:
+    'query ($fileId: ID!) { result: organisationImport(fileId: $fileId) { newCount changedCount refusedCount unchangedCount } }',
+  'information-systems':
+    'query ($fileId: ID!) { result: informationSystemImport(fileId: $fileId) { newCount changedCount refusedCount unchangedCount } }',
+  features:
+    'query ($fileId: ID!, $systemId: ID!) { result: featureImport(fileId: $fileId, systemId: $systemId) { newCount changedCount refusedCount unchangedCount } }',
+};
+
+/** What somebody sees who opens a downloaded file: its name and its cells. */
+async function open(path: string, person = pmo()) {
+  const { status, bytes, headers } = await person.download(path);
+  expect(status).toBe(200);
+  const name = decodeURIComponent(/filename\*=UTF-8''([^;]+)/.exec(String(headers['content-disposition']))![1]!);
+  const { sheets } = await readSpreadsheet(name, bytes);
+  return { name, bytes, headers, cells: sheets[0]!.rows.map(row => row.cells) };
+}
+
+describe('an export as CSV', () => {
+  it('is UTF-8 with a byte order mark and CR LF, under a Japanese name', async () => {
+    const system = await makeSystem(pmo(), 2, { name: '旅費システム' });
+    const { name, bytes, headers } = await open(`features/${system.id}.csv?lang=ja`);
+    expect(name).toBe('旅費システム_機能一覧.csv');
+    expect(headers['content-type']).toContain('utf-8');
+    const text = bytes.toString();
+    expect(text.startsWith('\uFEFF機能コード,大分類,')).toBe(true);
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+  });
+
+  it('is CP932 when asked for', async () => {
+    const system = await makeSystem(pmo(), 1);
+    const { bytes, headers, cells } = await open(`features/${system.id}.csv?lang=ja&encoding=cp932`);
+    expect(headers['content-type']).toContain('Shift_JIS');
+    expect([...bytes.subarray(0, 4)]).toEqual([0x8b, 0x40, 0x94, 0x5c]);
+    expect(cells[0]?.[0]).toBe('機能コード');
+  });
+
+  it('lets no text become a formula, and gives it back as it was', async () => {
+    const system = await makeSystem(pmo(), 0);
+    await makeFeature(pmo(), system.id, 'A', { name: '=HYPERLINK("http://example.test")' });
+    await makeFeature(pmo(), system.id, 'B', { name: '+81-3' });
+    const { bytes, cells } = await open(`features/${system.id}.csv?lang=ja`);
+    expect(bytes.toString()).not.toMatch(/(?:^|,|\n)"?[=+]/);
+    expect(cells.slice(1).map(row => row[3])).toEqual(['=HYPERLINK("http://example.test")', '+81-3']);
+  });
+
+  it('speaks the language that is asked for', async () => {
+    const system = await makeSystem(pmo(), 1, { name: '旅費システム' });
+    const { name, cells } = await open(`features/${system.id}.csv?lang=en`);
+    expect(name).toBe('旅費システム_features.csv');
+    expect(cells[0]).toEqual(['Feature code', 'Major group', 'Middle group', 'Feature', 'English name', 'Valid from', 'Valid to']);
+  });
+});
+
+describe.each(['csv', 'xlsx'])('an export as %s', format => {
+  it.each(['ja', 'en'])('in %s is taken back without a change', async lang => {
+    const system = await makeSystem(pmo(), 0, {
+      nameEn: 'Travel',
+      description: '概要、\n二行目',
+      profile: 'II',
+      systemClass: 'JOINT_PROJECT',
+      lifecycleState: 'BEING_REPLACED',
+      operationStartsOn: '2020-04-01',
+      retiresOn: '2030-03-31',
+    });
+    await makeFeature(pmo(), system.id, 'A', { name: '=1+1', nameEn: 'Sum', middleGroup: '中分類', validFrom: '2026-04-01' });
+    await makeFeature(pmo(), system.id, '007');
+    for (const [list, document] of Object.entries(IMPORTS)) {
+      const { name, bytes, cells } = await open(`${list}${list === 'features' ? `/${system.id}` : ''}.${format}?lang=${lang}`);
+      const fileId = await pmo().upload(name, bytes);
+      const { result } = await pmo().expectData<{ result: object }>(document, {
+        fileId,
+        ...(list === 'features' && { systemId: system.id }),
+      });
+      expect(result).toEqual({ newCount: 0, changedCount: 0, refusedCount: 0, unchangedCount: cells.length - 1 });
+    }
+  });
+
+  it.each(Object.keys(IMPORTS))('as a template for %s has the headings that its import wants', async list => {
+    const system = await makeSystem(pmo(), 0);
+    const { name, bytes, cells } = await open(`template/${list}.${format}?lang=ja`);
+    expect(cells).toHaveLength(1);
+    const fileId = await pmo().upload(name, bytes);
+    const document = IMPORTS[list as keyof typeof IMPORTS];
+    const { result } = await pmo().expectData<{ result: object }>(document, {
+      fileId,
+      ...(list === 'features' && { systemId: system.id }),
+    });
+    expect(result).toEqual({ newCount: 0, changedCount: 0, refusedCount: 0, unchangedCount: 0 });
+  });
+});
+
+describe('the heatmap as a file', () => {
+  it.each(['csv', 'xlsx'])('says in words what each cell means and counts them: %s', async format => {
+    const survey = await openRound(pmo(), [ministry.id, owner.id], 3, { title: '令和8年度調査' });
+    await fillInAndSubmit(ministry.as(Role.COORDINATOR), survey, '01.');
+    const { name, cells } = await open(`heatmap/${survey.id}.${format}?lang=ja`);
+    expect(name).toBe(`令和8年度調査_利用状況一覧.${format}`);
+    const [headings, ...rows] = cells;
+    const at = (heading: string): number => headings!.indexOf(heading);
+    expect(rows.map(row => [row[at(ministry.name)], row[at(owner.name)], row[at('未回答（府省数）')]])).toEqual([
+      ['業務を全て遂行', '未回答', '1'],
+      ['他の手段も併用', '未回答', '1'],
+      ['未回答', '未回答', '2'],
+    ]);
+  });
+
+  it('of a fiscal year has a row for each system and ministry that was asked', async () => {
+    const system = await makeSystem(pmo(), 2, { name: '年度システム' });
+    const survey = await openRound(pmo(), [ministry.id, owner.id], system, { fiscalYear: 2040 });
+    await fillInAndSubmit(ministry.as(Role.COORDINATOR), survey, '0.');
+    const { name, cells } = await open('portfolio/2040.csv?lang=ja');
+    expect(name).toBe('2040年度_システム別利用状況.csv');
+    expect(cells.slice(1).map(row => row.slice(2))).toEqual([
+      [owner.name, '未提出', '', '', '', '2', '2'],
+      [ministry.name, '提出済み', '1', '0', '0', '1', '2'],
+    ]);
+  });
+});
+
+describe('a download', () => {
+  it.each(['heatmap/00000000-0000-4000-8000-000000000000.csv', 'features/x.csv', 'portfolio/26.csv', 'nothing.csv', 'organisations.pdf'])(
+    'of what is not there answers 404: %s',
+    async path => {
+      const { status, bytes } = await pmo().download(path);
+      expect(status).toBe(404);
+      expect(JSON.parse(bytes.toString())).toMatchObject({ code: 'NOT_FOUND' });
+    },
+  );
+});
