@@ -113,7 +113,7 @@ describe('the heatmap', () => {
       shares: '[[6,3,1],[0,0,0],[1,0,0]]',
       round: { ...round, sharing: 'SHARES', state: 'PUBLISHED', runner: { id: 'other', name: '内閣府', nameEn: 'CAO' } },
     });
-    expect(document.body.textContent).toContain('表示しているのは自機関の回答だけです。');
+    expect(document.body.textContent).toContain('自機関が提出した回答と、機関名を示さない全機関の割合です。');
     expect(document.querySelector('details')).toBeNull();
     expect(texts('.share-bar', rowOf('f1'))).toEqual(['●業務を全て遂行 60%◐他の手段も併用 30%○全く利用していない 10%']);
   });

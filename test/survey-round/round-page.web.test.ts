@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { digitalAgency, openPortal, press, refusal, seen, seeText, viewer } from '../web-foundation/fixtures/portal-page.ts';
 
-const RUNNER = [
-  ...['surveyRounds', 'surveyRound', 'surveyHeatmap', 'updateSurveyRound', 'openSurveyRound', 'closeSurveyRound', 'reopenSurveyRound'],
-  ...['publishSurveyRound', 'addSurveyFeatures', 'addSurveyTargets', 'returnSubmission', 'registerSubmission'],
-];
+/** What somebody who runs rounds may use. */
+const RUNNER =
+  'surveyRounds surveyRound surveyHeatmap updateSurveyRound openSurveyRound closeSurveyRound reopenSurveyRound publishSurveyRound addSurveyFeatures addSurveyTargets returnSubmission registerSubmission'.split(
+    ' ',
+  );
 const target = (name: string, change: object = {}) => ({
   id: `t-${name}`,
   organisation: { id: `o-${name}`, name, nameEn: name, protocolOrder: 1 },
@@ -193,7 +194,7 @@ describe('the next step', () => {
     await press('受付を締め切る');
     await confirm();
     await seeText('変更されています。');
-    await seen(() => of('SurveyRoundPage').length === 2);
+    await vi.waitFor(() => expect(of('SurveyRoundPage')).toHaveLength(2));
   });
 });
 
