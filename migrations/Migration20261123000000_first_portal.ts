@@ -548,7 +548,7 @@ export class Migration20261123000000_first_portal extends Migration {
     this.addSql(`alter table "session" force row level security`);
     this.addSql(`create policy "sign_in_rows" on "session" to "portal_sign_in" using (true) with check (true)`);
     this.addSql(
-      `create policy "session_of_own_people" on "session" for delete to "portal_app" using (account_id = any (array(select id from account where tenant_id = (select current_tenant_id()))))`,
+      `create policy "session_of_own_people" on "session" to "portal_app" using (account_id = any (array(select id from account where tenant_id = (select current_tenant_id()))))`,
     );
 
     this.addSql(`alter table "sign_in_attempt" enable row level security`);

@@ -107,12 +107,8 @@ export class Credential {
 /** One signed-in browser. The cookie carries a random token, the row its SHA-256, so that a leaked row opens nothing. */
 @Entity({
   tableName: 'session',
-  ...signInOnly({
-    name: 'session_of_own_people',
-    command: 'delete',
-    roles: [LOGINS.app],
-    using: OWN_PEOPLE,
-  }),
+  // Not for deletion alone: what a login cannot see at all, it cannot delete either. Its rights end there.
+  ...signInOnly({ name: 'session_of_own_people', roles: [LOGINS.app], using: OWN_PEOPLE }),
 })
 export class Session {
   @PrimaryKey({ type: 'text' })
