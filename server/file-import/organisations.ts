@@ -1,7 +1,9 @@
 import { ref } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Context, signedIn } from '../context.ts';
 import { isCorporateNumber } from '../organisation/corporate-number.ts';
 import { Organisation, OrganisationName } from '../organisation/entity.ts';
+import { isOperator } from '../organisation/service.ts';
 import { dayBefore, today } from '../scalars.ts';
 import type { TableColumn } from '../spreadsheet/find-table.ts';
 import type { UploadedFile } from '../uploaded-file/entity.ts';
@@ -31,7 +33,10 @@ interface Content extends Record<string, unknown> {
 }
 
 /** What the file would change in the directory. Columns that it lacks change nothing. */
-export async function planOrganisations(em: EntityManager, file: UploadedFile): Promise<PlannedRow<Content>[]> {
+export async function planOrganisations(context: Context, file: UploadedFile): Promise<PlannedRow<Content>[]> {
+  const { em } = context;
+  const own = signedIn(context).organisationId;
+  const keepsAll = await isOperator(em, own);
   const table = tableOf(file, ORGANISATION_COLUMNS);
   const present = new Map(
     (await em.find(Organisation, {}, { populate: ['parent'] })).map(organisation => [organisation.corporateNumber, organisation]),
@@ -81,23 +86,40 @@ export async function planOrganisations(em: EntityManager, file: UploadedFile): 
       parent,
     };
     const shown = known && { ...known, parent: known.parent?.getEntity().corporateNumber ?? null };
-    return plannedRow({ line: row.line, key: corporateNumber, label: name, faults: reader.faults }, shown, content);
+    const base = { line: row.line, key: corporateNumber, label: name, faults: reader.faults };
+    const planned = plannedRow(base, shown, content);
+    const keeper = known ? [known.id, known.parent?.id] : [present.get(parent ?? '')?.id];
+    if (!planned.content || keepsAll || keeper.includes(own)) return planned;
+    reader.refuse(
+      'corporateNumber',
+      'NOT_KEPT',
+      {
+        ja: 'この組織を登録・変更できるのは、上位の府省か運営組織です。',
+        en: 'The ministry above it or the operator keeps this organisation.',
+      },
+      { ja: 'この行を除くか、運営組織に依頼してください。', en: 'Leave this row out, or ask the operator.' },
+    );
+    return plannedRow(base, shown, content);
   });
   refuseRepeated(rows, ORGANISATION_COLUMNS[0]!.headings[0]);
   return rows;
 }
 
 /** Writes the plan, all of it or nothing. A changed name becomes a renaming from today on, so the former one is kept. */
-export async function importOrganisations(em: EntityManager, file: UploadedFile): Promise<PlannedRow<unknown>[]> {
-  const rows = await planOrganisations(em, file);
+export async function importOrganisations(context: Context, file: UploadedFile): Promise<PlannedRow<unknown>[]> {
+  const { em } = context;
+  const rows = await planOrganisations(context, file);
   requireNoneRefused(rows);
   const organisations = new Map((await em.find(Organisation, {})).map(organisation => [organisation.corporateNumber, organisation]));
+  const present = new Map(organisations);
   const writing = rows.flatMap(({ content }) => content ?? []);
-  for (const { parent: _parent, ...content } of writing) {
+  for (const { parent, ...content } of writing) {
     const known = organisations.get(content.corporateNumber);
     const { shortName = known?.shortName ?? content.name, kana = known?.kana ?? '', ...rest } = content;
     if (!known) {
-      organisations.set(content.corporateNumber, em.create(Organisation, { ...rest, shortName, kana }));
+      // A ministry may add what stands below it from the start, and nothing else.
+      const above = present.get(parent ?? '');
+      organisations.set(content.corporateNumber, em.create(Organisation, { ...rest, shortName, kana, parent: above ? ref(above) : null }));
       continue;
     }
     if (known.name !== content.name) keepFormerName(em, known);

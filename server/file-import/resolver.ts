@@ -66,7 +66,7 @@ export class ImportResolver {
   @Query(() => ImportPreview, { description: 'Dry run of a list of organisations.' })
   async organisationImport(@Args(() => PreviewArgs) args: PreviewArgs, @Ctx() context: Context): Promise<ImportPreview> {
     const file = await findUploadedFile(context, args.fileId);
-    return previewOf(file, await planOrganisations(context.em, file), args, context.request.language);
+    return previewOf(file, await planOrganisations(context, file), args, context.request.language);
   }
 
   @Query(() => ImportPreview, { description: 'Dry run of a list of systems of the viewer’s organisation.' })
@@ -93,7 +93,7 @@ export class ImportResolver {
     @Arg('input', () => ImportFileInput) { fileId }: ImportFileInput,
     @Ctx() context: Context,
   ): Promise<ImportResult> {
-    return countsOf(await importOrganisations(context.em, await findUploadedFile(context, fileId)));
+    return countsOf(await importOrganisations(context, await findUploadedFile(context, fileId)));
   }
 
   @Mutation(() => ImportResult, { description: 'Writes a list of systems, all or nothing. The same file twice changes nothing.' })

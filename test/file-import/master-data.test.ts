@@ -222,7 +222,24 @@ describe('a list of organisations', () => {
     ['a new ministry', () => line(corporateNumberFrom(906), '新設')],
     ['another organisation', () => line(user.corporateNumber, '書換え')],
   ])('does not let a ministry write %s', async (_, written) => {
-    const { fileId } = await dryRun('organisations', csv(ORGANISATIONS, written()));
-    expect(await pmo().expectRefusal(IMPORT.organisations, { input: { fileId } })).toMatchObject({ extensions: { code: 'FORBIDDEN' } });
+    const { fileId, rows } = await dryRun('organisations', csv(ORGANISATIONS, written()));
+    expect(rows).toMatchObject([{ status: 'REFUSED', problems: [{ code: 'NOT_KEPT', cell: 'A2' }] }]);
+    const refusal = await pmo().expectRefusal(IMPORT.organisations, { input: { fileId } });
+    expect(refusal).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', field: 'fileId' } });
+  });
+
+  it('lets a ministry add and change the agencies below it', async () => {
+    const agency = corporateNumberFrom(907);
+    for (const [name, status] of [
+      ['外局', 'NEW'],
+      ['改外局', 'CHANGED'],
+    ] as const) {
+      const { fileId, rows } = await dryRun('organisations', csv(ORGANISATIONS, line(agency, name, '50', owner.corporateNumber)));
+      expect(rows).toMatchObject([{ status }]);
+      await pmo().expectData(IMPORT.organisations, { input: { fileId } });
+    }
+    expect(await pmo().expectData('query ($id: ID!) { organisation(id: $id) { children { name } } }', { id: owner.id })).toEqual({
+      organisation: { children: [{ name: '改外局' }] },
+    });
   });
 });
