@@ -11,7 +11,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { ForbiddenError, UnauthenticatedError } from '../errors.ts';
+import { ForbiddenError, InvalidInputError, UnauthenticatedError } from '../errors.ts';
 import { isPermitted } from './permissions.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -60,10 +60,18 @@ export function neededPermissions(
 
 function isLeftOut(selection: SelectionNode, variables: Record<string, unknown>): boolean {
   if (!selection.directives?.length) return false;
-  return (
-    getDirectiveValues(GraphQLSkipDirective, selection, variables)?.['if'] === true ||
-    getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.['if'] === false
-  );
+  try {
+    return (
+      getDirectiveValues(GraphQLSkipDirective, selection, variables)?.['if'] === true ||
+      getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.['if'] === false
+    );
+  } catch {
+    // A variable that is null although the directive needs a boolean passes validation when it has a default.
+    throw new InvalidInputError('if', {
+      ja: '@include と @skip の条件には true か false を渡してください。',
+      en: 'Pass true or false to @include and @skip.',
+    });
+  }
 }
 
 /** Values that variables of an operation have when a request does not name them; only those of flags matter here. */

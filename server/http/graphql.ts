@@ -74,7 +74,9 @@ export async function serveGraphql(app: FastifyInstance, { schema, doors, sample
 /** A mutation has one root field, so that it either happened or did not. */
 const oneMutationField: ValidationRule = context => ({
   OperationDefinition(node) {
-    if (node.operation === 'mutation' && node.selectionSet.selections.length !== 1) {
+    const [first, ...others] = node.selectionSet.selections;
+    // A fragment could hold several.
+    if (node.operation === 'mutation' && (others.length || first?.kind !== 'Field')) {
       context.reportError(new GraphQLError('A mutation has exactly one root field.', { nodes: node }));
     }
   },
