@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { runBenchmark } from './benchmark.ts';
+import { SCALES } from './scale.ts';
+import { resultTable } from './table.ts';
+
+it('prints every row of the table, with answers of ours that say what the limit says', { timeout: 120_000 }, async () => {
+  const result = await runBenchmark(SCALES.tiny, () => {});
+  const rows = resultTable(result)
+    .split('\n')
+    .filter(line => line.startsWith('| ('))
+    .map(line => line.split(' | '));
+
+  expect(rows.map(([title]) => title)).toEqual([
+    '| (a) feature × ministry, open round',
+    '| (a) feature × ministry, closed round',
+    '| (b) system × ministry, own rounds',
+    '| (b) the same through grants, reading recorded',
+    '| (c) 50 systems with provider, users, features',
+  ]);
+  for (const { equal, title, measured } of result.rows) {
+    expect(equal, title).toBe(true);
+    expect(measured.limit!.requestsPerSecond, title).toBeGreaterThan(0);
+    expect(measured.ours!.requestsPerSecond, title).toBeGreaterThan(0);
+  }
+});

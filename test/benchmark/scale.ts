@@ -1,0 +1,23 @@
+/** How much data the benchmark runs over, and how long. */
+export interface Scale {
+  /** Organisations, the operator that runs all rounds included. */
+  ministries: number;
+  /** Systems with a round of their own, each asked of every ministry. */
+  systems: number;
+  featuresPerSystem: number;
+  /** The round that the feature × ministry heatmap is drawn of; once open, once closed. */
+  survey: { features: number; ministries: number };
+  /** Length of one measurement, after a warm-up of half of it. */
+  seconds: number;
+  /** Measurements of each cell; the median counts. */
+  repeats: number;
+}
+
+export const SCALES: Record<'S' | 'tiny', Scale> = {
+  // 12,000 features and 360,000 answers; the survey beside them has 8,441 cells.
+  S: { ministries: 30, systems: 600, featuresPerSystem: 20, survey: { features: 367, ministries: 23 }, seconds: 5, repeats: 3 },
+  tiny: { ministries: 4, systems: 5, featuresPerSystem: 3, survey: { features: 7, ministries: 3 }, seconds: 0.2, repeats: 1 },
+};
+
+/** The fiscal year that the systems are asked about; the closed round is of the year before. */
+export const FISCAL_YEAR = 2026;
