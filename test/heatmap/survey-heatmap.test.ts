@@ -243,7 +243,20 @@ describe('publishSurveyRound', () => {
     const input = { roundId: survey.id, version: await versionOf(survey.id), sharing: 'SHARES' };
     const { data, errors } = await pmo().ask<{ publishSurveyRound: { state: string } }>(PUBLISH, { input }, { 'accept-language': 'ja' });
     expect(errors?.[0]?.extensions.code ?? data?.publishSurveyRound.state).toBe(outcome);
-    if (errors) expect(errors[0]).toMatchObject({ message: expect.stringContaining('3未満'), extensions: { field: 'sharing' } });
+  });
+
+  it('says why shares are refused', async () => {
+    const survey = await round(1);
+    await changeRound(pmo(), 'closeSurveyRound', survey.id);
+    const input = { roundId: survey.id, version: await versionOf(survey.id), sharing: 'SHARES' };
+    for (const [language, message] of [
+      ['ja', '3未満'],
+      ['en', 'Fewer than 3'],
+    ] as const)
+      expect(await pmo().expectRefusal(PUBLISH, { input }, { 'accept-language': language })).toMatchObject({
+        message: expect.stringContaining(message),
+        extensions: { code: 'BAD_USER_INPUT', field: 'sharing' },
+      });
   });
 
   it('needs a closed round, its present version and its runner', async () => {
