@@ -428,7 +428,7 @@ export class Migration20261123000000_first_portal extends Migration {
     );
     this.addSql(`create policy "portfolio_rows" on "information_system" for select to "portal_portfolio" using (true)`);
     this.addSql(
-      `create policy "wall_portfolio" on "information_system" as restrictive for select to "portal_portfolio" using ((tenant_id = (select current_tenant_id()) or (select current_tenant_id()) = any (user_ids) or (select current_tenant_id()) = any (asked_ids) or tenant_id = any (array(select granted_tenant_ids()))) and ((select not acting_as_vendor()) or (select current_account_id()) = any (vendor_account_ids)))`,
+      `create policy "wall_portfolio" on "information_system" as restrictive for select to "portal_portfolio" using ((tenant_id = (select current_tenant_id()) or (select current_tenant_id()) = any (user_ids) or (select current_tenant_id()) = any (asked_ids) or tenant_id = any (array(select granted_tenant_ids())) or user_ids && array(select granted_tenant_ids()) or asked_ids && array(select granted_tenant_ids())) and ((select not acting_as_vendor()) or (select current_account_id()) = any (vendor_account_ids)))`,
     );
 
     this.addSql(`alter table "feature" enable row level security`);
@@ -572,7 +572,7 @@ export class Migration20261123000000_first_portal extends Migration {
     );
     this.addSql(`create policy "portfolio_rows" on "survey_round" for select to "portal_portfolio" using (true)`);
     this.addSql(
-      `create policy "wall_portfolio" on "survey_round" as restrictive for select to "portal_portfolio" using (tenant_id = (select current_tenant_id()) or state <> 'DRAFT' and (select current_tenant_id()) = any (target_ids) or tenant_id = any (array(select granted_tenant_ids())))`,
+      `create policy "wall_portfolio" on "survey_round" as restrictive for select to "portal_portfolio" using (tenant_id = (select current_tenant_id()) or state <> 'DRAFT' and (select current_tenant_id()) = any (target_ids) or tenant_id = any (array(select granted_tenant_ids())) or state <> 'DRAFT' and target_ids && array(select granted_tenant_ids()))`,
     );
     this.addSql(
       `create policy "parent_system_id_insert" on "survey_round" as restrictive for insert to "portal_app" with check (exists (select from information_system parent where parent.id = survey_round.system_id))`,

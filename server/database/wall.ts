@@ -14,7 +14,7 @@ export const ME = '(select current_tenant_id())';
 export const IS_OPERATOR = `${ME} = any (array(select organisation_id from portal_operator))`;
 
 /** Organisations that granted cross-ministry reading to the viewer's roles. */
-const GRANTED = 'any (array(select granted_tenant_ids()))';
+export const GRANTED = 'array(select granted_tenant_ids())';
 
 /** Logins of the application. Owner of the tables is a fourth one, which no policy opens anything to. */
 export const LOGINS = { app: 'portal_app', portfolio: 'portal_portfolio', signIn: 'portal_sign_in' } as const;
@@ -40,6 +40,8 @@ interface WallOptions {
   parents?: Record<string, Parent>;
   /** Whether a grant of cross-ministry reading opens the row. Drafts say no. */
   granted?: boolean;
+  /** SQL condition under which a grant of another organisation than the owner opens the row. */
+  grantedReaders?: string;
   /** Whether the sign-in login may read the table. */
   signInReads?: boolean;
 }
@@ -53,6 +55,7 @@ export function wall({
   narrowing,
   parents = {},
   granted = true,
+  grantedReaders,
   signInReads = false,
 }: WallOptions = {}): Pick<EntityOptions<object>, 'rowLevelSecurity' | 'policies'> {
   const own = `${tenant} = ${ME}`;
@@ -74,7 +77,7 @@ export function wall({
       type: 'restrictive',
       command: 'select',
       roles: portfolio,
-      using: narrowed(either(own, readers, granted ? `${tenant} = ${GRANTED}` : undefined)),
+      using: narrowed(either(own, readers, granted ? `${tenant} = any (${GRANTED})` : undefined, grantedReaders)),
     },
   ];
   for (const [column, [parent, kind]] of Object.entries(parents)) {

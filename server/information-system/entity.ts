@@ -3,7 +3,7 @@ import { Entity, Enum, ManyToOne, Property, Unique } from '@mikro-orm/decorators
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Account } from '../account/entity.ts';
 import { TenantEntity, VersionedEntity } from '../database/tenant-entity.ts';
-import { ME, wall } from '../database/wall.ts';
+import { GRANTED, ME, wall } from '../database/wall.ts';
 import { CalendarDate } from '../scalars.ts';
 
 export enum SystemClass {
@@ -73,6 +73,7 @@ registerEnumType(SystemContactKind, {
   ...wall({
     // Arrays on the row itself: a policy that asked another table would meet that table's policy asking back.
     readers: `${ME} = any (user_ids) or ${ME} = any (asked_ids)`,
+    grantedReaders: `user_ids && ${GRANTED} or asked_ids && ${GRANTED}`,
     // A supplier sees the systems it is named for and no other.
     narrowing: '(select not acting_as_vendor()) or (select current_account_id()) = any (vendor_account_ids)',
   }),

@@ -2,7 +2,7 @@ import type { Opt, Ref } from '@mikro-orm/core';
 import { Check, Entity, Enum, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { TenantEntity, VersionedEntity } from '../database/tenant-entity.ts';
-import { ME, wall } from '../database/wall.ts';
+import { GRANTED, ME, wall } from '../database/wall.ts';
 import { Feature } from '../feature/entity.ts';
 import { InformationSystem } from '../information-system/entity.ts';
 import { CalendarDate, DateTime } from '../scalars.ts';
@@ -42,7 +42,12 @@ export const SHARED_ROUNDS = `any (array(select id from survey_round where state
 })
 @Entity({
   tableName: 'survey_round',
-  ...wall({ readers: `state <> 'DRAFT' and ${ME} = any (target_ids)`, parents: { system_id: ['information_system', 'visible'] } }),
+  ...wall({
+    readers: `state <> 'DRAFT' and ${ME} = any (target_ids)`,
+    // Whoever may read a ministry's answers must see what it was asked.
+    grantedReaders: `state <> 'DRAFT' and target_ids && ${GRANTED}`,
+    parents: { system_id: ['information_system', 'visible'] },
+  }),
 })
 @Unique({ properties: ['tenantId', 'id'] })
 @Check({ name: 'survey_round_days_check', expression: 'due_on >= opens_on' })
