@@ -17,9 +17,6 @@ it('prints every row of the table, with answers of ours that say what the limit 
     '| (b) the same through grants, reading recorded',
     '| (c) 50 systems with provider, users, features',
   ]);
-  for (const { equal, title, measured } of result.rows) {
-    expect(equal, title).toBe(true);
-    expect(measured.limit!.requestsPerSecond, title).toBeGreaterThan(0);
-    expect(measured.ours!.requestsPerSecond, title).toBeGreaterThan(0);
-  }
+  expect(result.rows.filter(({ equal }) => !equal)).toEqual([]);
+  expect(result.rows.filter(({ measured }) => !measured.limit?.requestsPerSecond || !measured.ours?.requestsPerSecond)).toEqual([]);
 });
