@@ -786,7 +786,7 @@ export class Migration20261123000000_first_portal extends Migration {
     );
     this.addSql(`create policy "portfolio_rows" on "survey_snapshot" for select to "portal_portfolio" using (true)`);
     this.addSql(
-      `create policy "wall_portfolio" on "survey_snapshot" as restrictive for select to "portal_portfolio" using (tenant_id = (select current_tenant_id()) or round_id = any (array(select id from survey_round where state = 'PUBLISHED' and sharing = 'ALL_ROWS' and (select current_tenant_id()) = any (target_ids))) or tenant_id = any (array(select granted_tenant_ids())))`,
+      `create policy "wall_portfolio" on "survey_snapshot" as restrictive for select to "portal_portfolio" using (tenant_id = (select current_tenant_id()) or round_id = any (array(select id from survey_round where state = 'PUBLISHED' and sharing = 'ALL_ROWS' and (select current_tenant_id()) = any (target_ids))))`,
     );
 
     this.addSql(`alter table "system_contact" enable row level security`);

@@ -3,8 +3,11 @@ import type { Opt, Ref } from '@mikro-orm/core';
 import { ME, wall } from '../database/wall.ts';
 import { SHARED_ROUNDS, SurveyRound } from '../survey-round/entity.ts';
 
-/** The heatmap of a closed round, kept as it was: nothing in it changes any more, so it is not computed again. */
-@Entity({ tableName: 'survey_snapshot', ...wall({ readers: `round_id = ${SHARED_ROUNDS}` }) })
+/**
+ * The heatmap of a closed round, kept as it was: nothing in it changes any more, so it is not computed again. It holds answers
+ * of many ministries, so a grant of the runner does not open it: whoever may read some of them has their part computed.
+ */
+@Entity({ tableName: 'survey_snapshot', ...wall({ readers: `round_id = ${SHARED_ROUNDS}`, granted: false }) })
 export class SurveySnapshot {
   @ManyToOne({ entity: () => SurveyRound, ref: true, primary: true })
   round!: Ref<SurveyRound>;

@@ -4,6 +4,7 @@ import { PackedJson } from '../scalars.ts';
 import { SurveyRound } from '../survey-round/entity.ts';
 import { CloseSurveyRoundInput, PublishSurveyRoundInput, ReopenSurveyRoundInput } from '../survey-round/input.ts';
 import { portfolioGrid } from './query.ts';
+import { findSurveyRound } from '../survey-round/service.ts';
 import { closeSurveyRound, publishSurveyRound, reopenSurveyRound } from './round-end.ts';
 import { heatmapCell, sharesOf, summaryOf, surveyHeatmap } from './service.ts';
 import { HeatmapCell, PortfolioHeatmap, SurveyHeatmap, SurveySummary } from './type.ts';
@@ -51,9 +52,14 @@ export class SurveyHeatmapResolver {
     return publishSurveyRound(context, input);
   }
 
+  @FieldResolver(() => SurveyRound)
+  round(@Root() { roundId }: SurveyHeatmap, @Ctx() context: Context): Promise<SurveyRound> {
+    return findSurveyRound(context, roundId);
+  }
+
   @FieldResolver(() => PackedJson, { nullable: true })
-  shares(@Root() { round }: SurveyHeatmap, @Ctx() { em }: Context): Promise<string | null> {
-    return sharesOf(em, round);
+  shares(@Root() { roundId }: SurveyHeatmap, @Ctx() { em }: Context): Promise<string | null> {
+    return sharesOf(em, roundId);
   }
 
   @FieldResolver(() => SurveySummary, { description: 'Counts and lists over what the viewer sees.' })

@@ -22,7 +22,7 @@ export async function closeSurveyRound(context: Context, input: CloseSurveyRound
   await lockSheetsOf(em, round.id);
   round.state = SurveyRoundState.CLOSED;
   round.closedAt = new Date();
-  em.create(SurveySnapshot, { round: ref(round), grid: await surveyGrid(em, round.id) });
+  em.create(SurveySnapshot, { round: ref(round), grid: (await surveyGrid(em, round.id))!.grid });
   recordEvent(context, round);
   await em.flush();
   return round;

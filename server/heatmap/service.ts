@@ -4,9 +4,8 @@ import { unpacked } from '../answer/submission.ts';
 import type { Context } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
 import { findOrganisation } from '../organisation/service.ts';
-import { SurveyFeature, type SurveyRound, SurveyRoundState } from '../survey-round/entity.ts';
-import { findSurveyRound } from '../survey-round/service.ts';
-import { SurveyShare, SurveySnapshot } from './entity.ts';
+import { SurveyFeature } from '../survey-round/entity.ts';
+import { SurveyShare } from './entity.ts';
 import { surveyGrid } from './query.ts';
 import type { HeatmapCell, SurveySummary } from './type.ts';
 
@@ -16,22 +15,19 @@ interface Grid {
   organisations: [id: string, name: string, nameEn: string, shortName: string, state: string, levels: string | null][];
 }
 
-/** The heatmap of a round: computed while it is open, as it was kept once it is closed. */
-export async function surveyHeatmap(
-  context: Pick<Context, 'em'>,
-  roundId: string,
-): Promise<{ round: SurveyRound; grid: string; asOf: Date }> {
-  const round = await findSurveyRound(context, roundId);
-  // A ministry that sees its own row alone has no snapshot to read, so its part is computed.
-  const ended = round.state === SurveyRoundState.CLOSED || round.state === SurveyRoundState.PUBLISHED;
-  const snapshot = ended ? await context.em.findOne(SurveySnapshot, { round }) : null;
-  return snapshot
-    ? { round, grid: snapshot.grid, asOf: snapshot.takenAt }
-    : { round, grid: await surveyGrid(context.em, roundId), asOf: round.closedAt ?? new Date() };
+/**
+ * The heatmap of a round: computed while it is open, as it was kept once it is closed.
+ *
+ * @throws NotFoundError when the viewer sees no such round
+ */
+export async function surveyHeatmap({ em }: Pick<Context, 'em'>, roundId: string): Promise<{ roundId: string; grid: string; asOf: Date }> {
+  const found = await surveyGrid(em, roundId);
+  if (!found) throw new NotFoundError('SurveyRound', roundId);
+  return { roundId, grid: found.grid, asOf: new Date(found.asOf ?? Date.now()) };
 }
 
-export async function sharesOf(em: EntityManager, round: SurveyRound): Promise<string | null> {
-  return (await em.findOne(SurveyShare, { round }))?.shares ?? null;
+export async function sharesOf(em: EntityManager, roundId: string): Promise<string | null> {
+  return (await em.findOne(SurveyShare, { round: roundId }))?.shares ?? null;
 }
 
 /** Per feature position how many ministries gave each level: [fully used, with other means, not used]. */

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { UsageLevel } from '../answer/entity.ts';
 import { Organisation } from '../organisation/entity.ts';
 import { DateTime, PackedJson } from '../scalars.ts';
-import { SurveyFeature, SurveyRound } from '../survey-round/entity.ts';
+import { SurveyFeature } from '../survey-round/entity.ts';
 
 @ObjectType({ description: 'Counts over the latest submissions of a round. Unanswered counts as nothing but unanswered.' })
 export class SurveySummary {
@@ -36,8 +36,7 @@ export class SurveySummary {
 
 @ObjectType({ description: 'Feature × ministry heatmap of a round (S-10 c), as far as the viewer may see it.' })
 export class SurveyHeatmap {
-  @Field(() => SurveyRound)
-  round!: SurveyRound;
+  roundId!: string;
 
   @Field(() => PackedJson, {
     description:

@@ -29,8 +29,8 @@ const TABLES: Record<string, (wanted: Wanted) => Promise<ExportTable>> = {
   'information-systems': ({ em, language }) => informationSystemList(em, language),
   features: async ({ em, key, language }) => featureList(em, await findInformationSystem({ em }, key), language),
   heatmap: async ({ em, key, language }) => {
-    const { round, grid } = await surveyHeatmap({ em }, key);
-    return heatmapTable(round, grid, language);
+    const { grid } = await surveyHeatmap({ em }, key);
+    return heatmapTable(await findSurveyRound({ em }, key), grid, language);
   },
   portfolio: async ({ em, key, language }) => portfolioTable(Number(key), await portfolioGrid(em, Number(key)), language),
   template: async ({ key, language }) => template(key as 'features', language),
