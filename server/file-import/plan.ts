@@ -95,7 +95,10 @@ export function changesBetween(present: Record<string, unknown> | null, next: Re
   return Object.entries(next).flatMap(([field, after]) => {
     if (after === undefined) return [];
     const before = present?.[field] ?? null;
-    const [from, to] = [before, after ?? null].map(value => (value === null ? null : String(value))) as [string | null, string | null];
+    const [from, to] = [before, after ?? null].map(value => (value === null ? null : String(value as string | number))) as [
+      string | null,
+      string | null,
+    ];
     return from === to ? [] : [{ field, before: from, after: to }];
   });
 }

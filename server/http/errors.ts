@@ -39,7 +39,7 @@ export function formatError(logger: FastifyBaseLogger) {
       const { http: _http, ...extensions } = portalError.extensions;
       return { message: portalError.text.en, path, extensions: { ...extensions, text: portalError.text } };
     }
-    const code = String(formatted.extensions?.['code'] ?? '');
+    const code = (formatted.extensions?.['code'] as string | undefined) ?? '';
     const text = aboutDocument(code, formatted.message);
     if (text) return { message: text.en, locations, extensions: { code, text } };
     logger.error({ err: thrown, path }, 'unexpected error');

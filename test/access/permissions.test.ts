@@ -60,17 +60,34 @@ describe('the permission table', () => {
   const OWN_SESSION = ['changePassword', 'signIn', 'signOut', 'switchOrganisation'];
   const ANSWERING = ['handInAnswerSheet', 'importAnswers', 'openAnswerSheet', 'saveAnswer'];
   const ROUNDS = [
-    ...['addSurveyFeatures', 'addSurveyTargets', 'closeSurveyRound', 'createSurveyRound'],
-    ...['openSurveyRound', 'reopenSurveyRound', 'updateSurveyRound'],
+    'addSurveyFeatures',
+    'addSurveyTargets',
+    'closeSurveyRound',
+    'createSurveyRound',
+    'openSurveyRound',
+    'reopenSurveyRound',
+    'updateSurveyRound',
   ];
   const SYSTEMS = [
-    ...['createFeature', 'createInformationSystem', 'importFeatures', 'importInformationSystems'],
-    ...['retireFeature', 'setSystemContacts', 'updateFeature', 'updateInformationSystem'],
+    'createFeature',
+    'createInformationSystem',
+    'importFeatures',
+    'importInformationSystems',
+    'retireFeature',
+    'setSystemContacts',
+    'updateFeature',
+    'updateInformationSystem',
   ];
   const DIRECTORY = ['createOrganisation', 'endOrganisation', 'importOrganisations', 'renameOrganisation', 'updateOrganisation'];
   const PEOPLE = [
-    ...['appointAdministrator', 'createAccount', 'disableAccount', 'enableAccount'],
-    ...['grantReading', 'resetPassword', 'revokeReading', 'updateAccount'],
+    'appointAdministrator',
+    'createAccount',
+    'disableAccount',
+    'enableAccount',
+    'grantReading',
+    'resetPassword',
+    'revokeReading',
+    'updateAccount',
   ];
   const OVERSIGHT = ['publishSurveyRound', 'registerSubmission', 'returnSubmission'];
 
@@ -94,8 +111,13 @@ describe('the permission table', () => {
     const queries = Object.keys(permissions).filter(name => /^Query\.|^download:|^upload$/.test(name) && isPermitted([Role.VENDOR], name));
     expect(queries.toSorted()).toEqual(
       [
-        ...['Query.informationSystem', 'Query.informationSystems', 'Query.organisation', 'Query.organisations'],
-        ...['Query.portal', 'Query.viewer', 'download:features'],
+        'Query.informationSystem',
+        'Query.informationSystems',
+        'Query.organisation',
+        'Query.organisations',
+        'Query.portal',
+        'Query.viewer',
+        'download:features',
       ].toSorted(),
     );
   });

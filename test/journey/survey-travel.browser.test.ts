@@ -45,11 +45,11 @@ it('the administrator imports the ministries, and importing them again changes n
   await page.goto(`${portal.address}/organisations/import`);
   await upload(page, fixture('ministries.csv'));
   await page.getByRole('button', { name: '新規 20 件' }).click();
-  await page.getByRole('heading', { name: '取り込みました' }).waitFor();
+  await expectShown(page, '取り込みました');
 
   await page.getByRole('button', { name: '別のファイルを取り込む' }).click();
   await upload(page, fixture('ministries.csv'));
-  await page.getByText('今の内容と同じです').waitFor();
+  await expectShown(page, '今の内容と同じです');
   await page.context().close();
 });
 
@@ -67,7 +67,7 @@ it('the portfolio manager registers the system and imports its 90 features', asy
   await manager.goto(`${portal.address}${systemPath}/features/import`);
   await upload(manager, fixture('features.csv'));
   await manager.getByRole('button', { name: '新規 90 件' }).click();
-  await manager.getByRole('heading', { name: '取り込みました' }).waitFor();
+  await expectShown(manager, '取り込みました');
 });
 
 it('the portfolio manager asks 21 ministries', async () => {
@@ -85,7 +85,7 @@ it('the portfolio manager asks 21 ministries', async () => {
   await manager.getByRole('button', { name: '受付を開始' }).click();
   await manager.getByRole('alertdialog').getByText('機能 90 件について、21 機関に回答を求めます').waitFor();
   await manager.getByRole('alertdialog').getByRole('button', { name: '受付を開始' }).click();
-  await manager.getByText('回答を受け付けています').waitFor();
+  await expectShown(manager, '回答を受け付けています');
 });
 
 it.each(OWN_PEOPLE)('people of the ministry upload %s, look at what was refused, and the coordinator submits', async file => {
@@ -114,7 +114,7 @@ it.each(OWN_PEOPLE)('people of the ministry upload %s, look at what was refused,
   const reason = dialog.getByLabel('未回答のまま提出する理由');
   if (await reason.count()) await reason.fill('担当部局に照会中のため');
   await dialog.getByRole('button', { name: '承認して提出' }).click();
-  await coordinator.getByText('提出後は変更できません').waitFor();
+  await expectShown(coordinator, '提出後は変更できません');
   await coordinator.context().close();
 });
 
@@ -128,13 +128,13 @@ it('the portfolio manager registers the files that the other ministries sent bac
     if (await reason.count()) await reason.fill('返送されたファイルで空欄または判読できない値');
     await agreeToLeaveOut(manager);
     await manager.getByRole('button', { name: `${ministry}の提出として登録する` }).click();
-    await manager.getByRole('heading', { name: '取り込みました' }).waitFor();
+    await expectShown(manager, '取り込みました');
   }
 });
 
 it('the screens named every refused value, unknown code and blank cell', () => {
-  expect(seen.refused.toSorted()).toEqual(expected.unrecognisedValues.toSorted());
-  expect(seen.unknown.toSorted()).toEqual(expected.unknownFeatureCodes.toSorted());
+  expect(inOrder(seen.refused)).toEqual(inOrder(expected.unrecognisedValues));
+  expect(inOrder(seen.unknown)).toEqual(inOrder(expected.unknownFeatureCodes));
   expect(seen.blank).toBe(expected.blankCells);
 });
 
@@ -193,6 +193,13 @@ it('a cell of the heatmap opens who answered what', async () => {
   await manager.keyboard.press('Escape');
   await panel.waitFor({ state: 'hidden' });
 });
+
+const inOrder = (rows: string[][]): string[] => rows.map(row => row.join(' ')).toSorted();
+
+/** Waits until the text stands on the page, and fails when it does not come. */
+async function expectShown(page: Page, text: string): Promise<void> {
+  await expect.poll(() => page.getByText(text).first().isVisible(), { timeout: 15_000 }).toBe(true);
+}
 
 async function upload(page: Page, file: string): Promise<void> {
   await page.locator('input[type=file]').setInputFiles(file);
