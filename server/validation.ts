@@ -23,6 +23,17 @@ export function limitedText<Value extends string | null>(field: string, text: Va
   return text;
 }
 
+/** @throws InvalidInputError on `field` when the text cannot be a mail address */
+export function emailAddress(field: string, text: string | null): string | null {
+  if (text !== null && !/^[^\s@]+@[^\s@]+$/.test(text)) {
+    throw new InvalidInputError(field, {
+      ja: 'メールアドレスの形になっていません。例: tantou@example.go.jp',
+      en: 'This is not a mail address. Example: office@example.go.jp',
+    });
+  }
+  return limitedText(field, text, 200);
+}
+
 /**
  * The row that an act is about, as the caller last saw it.
  *

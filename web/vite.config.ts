@@ -14,7 +14,10 @@ export default defineConfig({
     // Messages are compiled here, so the browser evaluates no text and the strict content policy holds.
     vueI18n({ include: fileURLToPath(new URL('./*/{ja,en}.json', import.meta.url)), strictMessage: true }),
   ],
-  server: { proxy: { '/graphql': api, '/upload': api, '/download': api } },
+  // The host stays as the browser sent it, or the server would take every request for a foreign one.
+  server: {
+    proxy: Object.fromEntries(['^/graphql$', '^/upload$', '^/download/'].map(path => [path, { target: api, changeOrigin: false }])),
+  },
   // No inlined assets: the content policy allows fonts and pictures from the portal itself, not from data addresses.
   build: { outDir: 'dist', target: 'baseline-widely-available', assetsInlineLimit: 0 },
 });

@@ -4,7 +4,7 @@ import { Account } from '../account/entity.ts';
 import { type Context, signedIn } from '../context.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
 import { Organisation } from '../organisation/entity.ts';
-import { blankToNull, inVersion, limitedText, requiredText, requireOwn } from '../validation.ts';
+import { blankToNull, inVersion, emailAddress, limitedText, requiredText, requireOwn } from '../validation.ts';
 import { InformationSystem, SystemContact } from './entity.ts';
 import type { CreateInformationSystemInput, SetSystemContactsInput, UpdateInformationSystemInput } from './input.ts';
 
@@ -64,7 +64,7 @@ export async function setSystemContacts(context: Context, input: SetSystemContac
       kind: contact.kind,
       unit: requiredText(`contacts[${position}].unit`, contact.unit),
       personName: limitedText('personName', blankToNull(contact.personName), 200),
-      email: limitedText('email', blankToNull(contact.email), 200),
+      email: emailAddress(`contacts[${position}].email`, blankToNull(contact.email)),
       account: account ? ref(account) : null,
       position,
     });

@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
-import { dayBefore } from '../scalars.ts';
+import { dayBefore, today } from '../scalars.ts';
 import { inVersion, requiredText } from '../validation.ts';
 import { corporateNumber } from './corporate-number.ts';
 import { Organisation, OrganisationName, PortalOperator } from './entity.ts';
@@ -80,6 +80,12 @@ export async function updateOrganisation(context: Context, input: UpdateOrganisa
 export async function renameOrganisation(context: Context, input: RenameOrganisationInput): Promise<Organisation> {
   const { em } = context;
   const organisation = await findKept(context, input.organisationId, input.version, 'renameOrganisation');
+  if (input.validFrom > today()) {
+    throw new InvalidInputError('validFrom', {
+      ja: '改称は、新しい名称になる日以後に登録してください。',
+      en: 'Register a renaming on its first day or later.',
+    });
+  }
   await giveReason(em, requiredText('reason', input.reason, 2000));
   const { name, nameEn, shortName, kana, id } = organisation;
   em.create(OrganisationName, {

@@ -171,3 +171,15 @@ describe('a list of systems', () => {
     expect(await made(30)).toBe(few);
   });
 });
+
+it('refuses a contact whose mail address is none, and names its place', async () => {
+  const organisation = await portal.organisation(Role.SYSTEM_OWNER);
+  const person = organisation.as(Role.SYSTEM_OWNER);
+  const system = await makeSystem(person, 0);
+  const contacts = [{ kind: 'PJMO', unit: '担当', email: 'nobody' }];
+  expect(
+    await person.expectRefusal('mutation ($input: SetSystemContactsInput!) { setSystemContacts(input: $input) { id } }', {
+      input: { systemId: system.id, version: system.version, contacts },
+    }),
+  ).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', field: 'contacts[0].email' } });
+});

@@ -41,13 +41,13 @@ const renaming = (organisationId: string, version = 1, input = {}) => ({
     ...change(organisationId, version).input,
     protocolOrder: undefined,
     name: '新試験省',
-    validFrom: '2027-04-01',
+    validFrom: '2023-04-01',
     reason: '設置法の改正',
     ...input,
   },
 });
 const ending = (organisationId: string, version = 1, input = {}) => ({
-  input: { organisationId, version, endsOn: '2027-03-31', reason: '統合', ...input },
+  input: { organisationId, version, endsOn: '2023-03-31', reason: '統合', ...input },
 });
 const create = async (person: Person, input = {}): Promise<string> =>
   (await person.expectData<{ createOrganisation: { id: string } }>(CREATE, { input: description(input) })).createOrganisation.id;
@@ -149,13 +149,13 @@ describe('renameOrganisation', () => {
     await portal.operator.expectData(RENAME, renaming(id));
     const { renameOrganisation } = await portal.operator.expectData<{ renameOrganisation: object }>(
       RENAME,
-      renaming(id, 2, { name: '新々試験省', validFrom: '2028-03-01' }),
+      renaming(id, 2, { name: '新々試験省', validFrom: '2024-03-01' }),
     );
     expect(renameOrganisation).toMatchObject({
       name: '新々試験省',
       formerNames: [
-        { name: '新試験省', validUntil: '2028-02-29' },
-        { name: '試験省', nameEn: 'Ministry of Tests', shortName: '試験', validUntil: '2027-03-31' },
+        { name: '新試験省', validUntil: '2024-02-29' },
+        { name: '試験省', nameEn: 'Ministry of Tests', shortName: '試験', validUntil: '2023-03-31' },
       ],
     });
   });
@@ -192,10 +192,10 @@ describe('endOrganisation', () => {
   });
 
   it('refuses itself as successor, an end before the start, no reason, an old version and a stranger', async () => {
-    const id = await create(portal.operator, { startsOn: '2027-04-01' });
+    const id = await create(portal.operator, { startsOn: '2023-04-01' });
     for (const [field, input] of [
       ['successorId', { successorId: id, endsOn: '2028-03-31' }],
-      ['endsOn', { endsOn: '2027-03-31' }],
+      ['endsOn', { endsOn: '2023-03-31' }],
       ['reason', { reason: '', endsOn: '2028-03-31' }],
     ] as const)
       expect(await portal.operator.expectRefusal(END, ending(id, 1, input))).toMatchObject({
@@ -241,5 +241,31 @@ describe('appointAdministrator', () => {
       expect(await portal.operator.expectRefusal(APPOINT, appointing(id, 'somebody@example', input))).toMatchObject({
         extensions: { code: 'BAD_USER_INPUT', field },
       });
+  });
+});
+
+it('refuses a renaming before its first day, which would hide the name in force', async () => {
+  const { organisation } = await portal.operator.expectData<{ organisation: { version: number } }>(
+    'query ($id: ID!) { organisation(id: $id) { version } }',
+    {
+      id: portal.operator.organisationId,
+    },
+  );
+  const input = {
+    organisationId: portal.operator.organisationId,
+    version: organisation.version,
+    name: '新',
+    nameEn: 'New',
+    shortName: '新',
+    kana: '',
+    validFrom: '2999-04-01',
+    reason: '改称',
+  };
+  expect(
+    await portal.operator.expectRefusal('mutation ($input: RenameOrganisationInput!) { renameOrganisation(input: $input) { id } }', {
+      input,
+    }),
+  ).toMatchObject({
+    extensions: { code: 'BAD_USER_INPUT', field: 'validFrom' },
   });
 });
