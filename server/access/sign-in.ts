@@ -29,7 +29,7 @@ function refused(): PortalError {
  */
 export async function signIn(em: EntityManager, login: string, password: string, address: string): Promise<string> {
   const name = normaliseLogin(login);
-  const subjects = [`login:${name}`, `address:${address}`] as const;
+  const origin = `address:${address}`;
   const [row] = await em.execute<{ accountId: string; organisationId: string; passwordHash: string }[]>(
     `select a.id as "accountId", c.password_hash as "passwordHash",
        (select m.tenant_id from membership m where m.account_id = a.id order by m.tenant_id <> a.tenant_id, m.tenant_id limit 1) as "organisationId"
@@ -37,34 +37,48 @@ export async function signIn(em: EntityManager, login: string, password: string,
      where a.login = ? and a.disabled_at is null`,
     [name],
   );
-  const paused = await isPaused(em, subjects);
+  const paused = [await isPaused(em, origin), !(await countAttempt(em, name))].includes(true);
   const matches = await passwordMatches(password, row?.passwordHash ?? null);
   if (paused || !matches || !row?.organisationId) {
-    // A paused attempt counts as well, so that a guesser keeps itself out.
-    await countFailure(em, subjects);
+    await count(em, origin);
     throw refused();
   }
-  await em.execute('delete from sign_in_attempt where subject = ?', [subjects[0]]);
+  await forgetAttempts(em, name);
   return startSession(em, row.accountId, row.organisationId);
 }
 
-async function isPaused(em: EntityManager, [login, address]: readonly [string, string]): Promise<boolean> {
+/**
+ * Counts an attempt to name the password of an account, before the password is looked at: of many guesses at once, no more
+ * are tried than one after another. A paused attempt counts as well, so that a guesser keeps itself out.
+ *
+ * @returns whether the attempt may go on
+ */
+export async function countAttempt(em: EntityManager, login: string): Promise<boolean> {
+  return (await count(em, `login:${login}`)) <= LIMITS.login;
+}
+
+/** Forgets what was counted, after the right password. */
+export async function forgetAttempts(em: EntityManager, login: string): Promise<void> {
+  await em.execute('delete from sign_in_attempt where subject = ?', [`login:${login}`]);
+}
+
+async function isPaused(em: EntityManager, origin: string): Promise<boolean> {
   const [row] = await em.execute<[{ paused: boolean }]>(
-    `select exists (select from sign_in_attempt where last_failure_at > now() - interval '${LOCK_MINUTES} minutes'
-       and (subject = ? and failures >= ${LIMITS.login} or subject = ? and failures >= ${LIMITS.address})) as paused`,
-    [login, address],
+    `select exists (select from sign_in_attempt where subject = ? and failures >= ${LIMITS.address}
+       and last_failure_at > now() - interval '${LOCK_MINUTES} minutes') as paused`,
+    [origin],
   );
   return row.paused;
 }
 
-/** Counts one failed attempt for each subject; a count that rested for the length of a lock starts anew. */
-export async function countFailure(em: EntityManager, subjects: readonly string[]): Promise<void> {
-  for (const subject of subjects) {
-    await em.execute(
-      `insert into sign_in_attempt (subject, failures, last_failure_at) values (?, 1, now())
-       on conflict (subject) do update set last_failure_at = now(),
-         failures = case when sign_in_attempt.last_failure_at > now() - interval '${LOCK_MINUTES} minutes' then sign_in_attempt.failures + 1 else 1 end`,
-      [subject],
-    );
-  }
+/** Counts one for the subject; a count that rested for the length of a lock starts anew. */
+async function count(em: EntityManager, subject: string): Promise<number> {
+  const [row] = await em.execute<[{ failures: number }]>(
+    `insert into sign_in_attempt (subject, failures, last_failure_at) values (?, 1, now())
+     on conflict (subject) do update set last_failure_at = now(),
+       failures = case when sign_in_attempt.last_failure_at > now() - interval '${LOCK_MINUTES} minutes' then sign_in_attempt.failures + 1 else 1 end
+     returning failures`,
+    [subject],
+  );
+  return row.failures;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ref, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { hashPassword, passwordMatches } from '../access/password.ts';
 import { Role } from '../access/role.ts';
-import { countFailure, normaliseLogin } from '../access/sign-in.ts';
+import { countAttempt, forgetAttempts, normaliseLogin } from '../access/sign-in.ts';
 import { endSessionsOf, startSession } from '../access/session.ts';
 import { type Context, signedIn } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
@@ -150,7 +150,7 @@ export async function resetPassword({ em, viewer }: Context, input: ResetPasswor
 /**
  * Changes the viewer's own password, ends all other sessions and gives this one a new id.
  *
- * @throws InvalidInputError on a wrong current password, which counts as a failed sign-in, or a new one that is too short
+ * @throws InvalidInputError on a wrong current password, which counts as a failed sign-in and pauses like one, or a new one that is too short
  */
 export async function changePassword(context: Context, input: ChangePasswordInput): Promise<void> {
   const { em, signIn, request } = context;
@@ -159,10 +159,14 @@ export async function changePassword(context: Context, input: ChangePasswordInpu
   const [credential] = await signIn.execute<{ hash: string }[]>('select password_hash as hash from credential where account_id = ?', [
     accountId,
   ]);
-  if (!(await passwordMatches(input.currentPassword, credential?.hash ?? null))) {
-    await countFailure(signIn, [`login:${account.login}`]);
-    throw new InvalidInputError('currentPassword', { ja: '現在のパスワードが違います。', en: 'The current password is wrong.' });
+  const mayGoOn = await countAttempt(signIn, account.login);
+  if (!(await passwordMatches(input.currentPassword, credential?.hash ?? null)) || !mayGoOn) {
+    throw new InvalidInputError('currentPassword', {
+      ja: '現在のパスワードが違うか、続けて間違えたため一時的に受け付けていません。',
+      en: 'The current password is wrong, or paused after failures in a row.',
+    });
   }
+  await forgetAttempts(signIn, account.login);
   const passwordHash = await hashPassword(input.newPassword, 'newPassword');
   await signIn.execute('update credential set password_hash = ?, set_at = now() where account_id = ?', [passwordHash, accountId]);
   await endSessionsOf(signIn, accountId);
