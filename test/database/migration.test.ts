@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Doors } from '../../server/database/doors.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { databaseSql } from '../../server/database/roles.ts';
@@ -12,7 +12,7 @@ const server = inject('server');
 const database = `t_${randomUUID().replaceAll('-', '')}`;
 let admin: pg.Client;
 let superuser: pg.Client;
-let owner: MikroORM;
+let owner: Doors['app'];
 
 beforeAll(async () => {
   admin = await clientOf('postgres');
