@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { databaseSql } from '../../server/database/roles.ts';
+import { type Logins, loginsOf } from '../../server/database/start-database.ts';
+import { checkDatabase } from '../../server/database/startup-check.ts';
+import { openDoors } from '../../server/start-portal.ts';
+import { migrationNames } from '../../migrations/index.ts';
+import { openPortal, type TestPortal } from '../support/open-portal.ts';
+
+/** The portal does not start over a database whose wall would not hold, and says in one line why. */
+let portal: TestPortal;
+beforeAll(async () => {
+  portal = await openPortal();
+});
+afterAll(() => portal.close());
+
+it('starts over a sound database', async () => {
+  expect(await refusal(portal.logins)).toBe('started');
+});
+
+it('starts with a restricted login that is a member of the named one', async () => {
+  await withRole('inherit in role portal_app', async name => {
+    expect(await refusal({ ...portal.logins, app: { ...portal.logins.app, user: name } })).toBe('started');
+  });
+});
+
+it.each([
+  ['a superuser', 'superuser', 'is a superuser'],
+  ['a login past row security', 'bypassrls in role portal_app', 'may bypass row security'],
+  ['a member of the owner', 'in role portal_app, portal_owner', 'owns tables'],
+  ['one that may become the owner', 'noinherit in role portal_app, portal_owner', 'owns tables'],
+])('refuses %s, at whichever door', async (_what, attributes, reason) => {
+  await withRole(attributes, async name => {
+    for (const [door, expected] of [
+      ['app', 'portal_app'],
+      ['portfolio', 'portal_portfolio'],
+      ['signIn', 'portal_sign_in'],
+    ] as const)
+      expect(await refusal({ ...portal.logins, [door]: { ...portal.logins[door], user: name } }), door).toBe(
+        `The login ${name} ${reason}, so the wall between ministries would not hold: use a restricted login that is ${expected} or a member of it.`,
+      );
+  });
+});
+
+it('refuses the owner of the tables', async () => {
+  expect(await refusal({ ...portal.logins, app: portal.logins.owner! })).toMatch(/^The login portal_owner owns tables, .+$/);
+});
+
+it('refuses a database that was never migrated, and says how to', async () => {
+  const database = `t_${randomUUID().replaceAll('-', '')}`;
+  for (const statement of databaseSql(database)) await portal.superuser.query(statement);
+  try {
+    expect(await refusal(loginsOf(inject('server'), database))).toBe(
+      `The database lacks the migration ${migrationNames.join(', ')}: run "npx -y pnpm@12 db:migrate" with DATABASE_OWNER_URL.`,
+    );
+  } finally {
+    await portal.superuser.query(`drop database ${database} with (force)`);
+  }
+});
+
+it('refuses a database that lacks the newest migration', async () => {
+  const em = portal.doors.app.em.fork() as EntityManager;
+  await expect(checkDatabase(em, 'portal_app', [...migrationNames, 'Migration2_next', 'Migration3_last'])).rejects.toThrow(
+    'The database lacks the migrations Migration2_next, Migration3_last: run',
+  );
+});
+
+it.each([
+  ['whose row security is off', 'alter table answer disable row level security', 'alter table answer enable row level security'],
+  ['whose owner is past the wall', 'alter table answer no force row level security', 'alter table answer force row level security'],
+])('refuses a table %s', async (_what, breakIt, mendIt) => {
+  await portal.superuser.query(breakIt);
+  try {
+    expect(await refusal(portal.logins)).toMatch(/^The tables answer lack their wall .+$/);
+  } finally {
+    await portal.superuser.query(mendIt);
+  }
+  expect(await refusal(portal.logins)).toBe('started');
+});
+
+it('refuses each table that somebody made by hand, also one without any policy', async () => {
+  await portal.superuser.query('create table handmade (id int); create table another (id int)');
+  await portal.superuser.query('alter table another enable row level security; alter table another force row level security');
+  try {
+    expect(await refusal(portal.logins)).toMatch(/^The tables another, handmade lack their wall .+$/);
+  } finally {
+    await portal.superuser.query('drop table handmade, another');
+  }
+});
+
+it('refuses a server that is too old to keep rows apart, before anything else', async () => {
+  const server = (version: number, text: string): EntityManager =>
+    ({ execute: () => Promise.resolve([{ version, text }]) }) as unknown as EntityManager;
+  await expect(checkDatabase(server(150013, '15.13'), 'portal_app', migrationNames)).rejects.toThrow(
+    /^PostgreSQL 15\.13 is too old: 15\.14 or newer is needed, because older ones leak rows past row level security\.$/,
+  );
+});
+
+/** What start-up says to these logins, or `started`. */
+async function refusal(logins: Logins): Promise<string> {
+  try {
+    const { close } = await openDoors(logins, 1);
+    await close();
+    return 'started';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** A login for the time of the test; roles belong to the whole cluster, so its name is its own. */
+async function withRole(attributes: string, test: (name: string) => Promise<void>): Promise<void> {
+  const name = `r_${randomUUID().replaceAll('-', '')}`;
+  await portal.superuser.query(`create role ${name} login ${attributes}`);
+  try {
+    await portal.superuser.query(`grant connect on database ${portal.logins.app.database} to ${name}`);
+    await test(name);
+  } finally {
+    await portal.superuser.query(`drop owned by ${name}; drop role ${name}`);
+  }
+}
