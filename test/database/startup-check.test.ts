@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { databaseSql } from '../../server/database/roles.ts';
 import { type Logins, loginsOf } from '../../server/database/start-database.ts';
@@ -7,6 +6,8 @@ import { checkDatabase } from '../../server/database/startup-check.ts';
 import { openDoors } from '../../server/start-portal.ts';
 import { migrationNames } from '../../migrations/index.ts';
 import { openPortal, type TestPortal } from '../support/open-portal.ts';
+
+type Checked = Parameters<typeof checkDatabase>[0];
 
 /** The portal does not start over a database whose wall would not hold, and says in one line why. */
 let portal: TestPortal;
@@ -60,7 +61,7 @@ it('refuses a database that was never migrated, and says how to', async () => {
 });
 
 it('refuses a database that lacks the newest migration', async () => {
-  const em = portal.doors.app.em.fork() as EntityManager;
+  const em = portal.doors.app.em.fork() as Checked;
   await expect(checkDatabase(em, 'portal_app', [...migrationNames, 'Migration2_next', 'Migration3_last'])).rejects.toThrow(
     'The database lacks the migrations Migration2_next, Migration3_last: run',
   );
@@ -90,8 +91,8 @@ it('refuses each table that somebody made by hand, also one without any policy',
 });
 
 it('refuses a server that is too old to keep rows apart, before anything else', async () => {
-  const server = (version: number, text: string): EntityManager =>
-    ({ execute: () => Promise.resolve([{ version, text }]) }) as unknown as EntityManager;
+  const server = (version: number, text: string): Checked =>
+    ({ execute: () => Promise.resolve([{ version, text }]) }) as unknown as Checked;
   await expect(checkDatabase(server(150013, '15.13'), 'portal_app', migrationNames)).rejects.toThrow(
     /^PostgreSQL 15\.13 is too old: 15\.14 or newer is needed, because older ones leak rows past row level security\.$/,
   );
