@@ -476,6 +476,12 @@ export class Migration20261123000000_first_portal extends Migration {
     this.addSql(
       `create policy "wall_portfolio" on "membership" as restrictive for select to "portal_portfolio" using (tenant_id = (select current_tenant_id()))`,
     );
+    this.addSql(
+      `create policy "parent_account_id_insert" on "membership" as restrictive for insert to "portal_app" with check ((select current_tenant_id()) = any (array(select organisation_id from portal_operator)) or exists (select from account parent where parent.id = membership.account_id))`,
+    );
+    this.addSql(
+      `create policy "parent_account_id_update" on "membership" as restrictive for update to "portal_app" using (true) with check ((select current_tenant_id()) = any (array(select organisation_id from portal_operator)) or exists (select from account parent where parent.id = membership.account_id))`,
+    );
     this.addSql(`create policy "sign_in_rows" on "membership" for select to "portal_sign_in" using (true)`);
 
     this.addSql(`alter table "organisation" enable row level security`);
@@ -517,6 +523,12 @@ export class Migration20261123000000_first_portal extends Migration {
     this.addSql(`create policy "portfolio_rows" on "organisation_name" for select to "portal_portfolio" using (true)`);
     this.addSql(
       `create policy "wall_portfolio" on "organisation_name" as restrictive for select to "portal_portfolio" using (tenant_id = (select current_tenant_id()) or true or tenant_id = any (array(select granted_tenant_ids())))`,
+    );
+    this.addSql(
+      `create policy "parent_organisation_id_insert" on "organisation_name" as restrictive for insert to "portal_app" with check (exists (select from organisation parent where parent.id = organisation_name.organisation_id and parent.id = organisation_name.tenant_id))`,
+    );
+    this.addSql(
+      `create policy "parent_organisation_id_update" on "organisation_name" as restrictive for update to "portal_app" using (true) with check (exists (select from organisation parent where parent.id = organisation_name.organisation_id and parent.id = organisation_name.tenant_id))`,
     );
 
     this.addSql(`alter table "portal_operator" enable row level security`);
@@ -633,10 +645,10 @@ export class Migration20261123000000_first_portal extends Migration {
       `create policy "wall_portfolio" on "answer_sheet" as restrictive for select to "portal_portfolio" using (tenant_id = (select current_tenant_id()) or runner_id = (select current_tenant_id()) or round_id = any (array(select id from survey_round where state = 'PUBLISHED' and sharing = 'ALL_ROWS' and (select current_tenant_id()) = any (target_ids))) or tenant_id = any (array(select granted_tenant_ids())))`,
     );
     this.addSql(
-      `create policy "parent_round_id_insert" on "answer_sheet" as restrictive for insert to "portal_app" with check (exists (select from survey_round parent where parent.id = answer_sheet.round_id))`,
+      `create policy "parent_round_id_insert" on "answer_sheet" as restrictive for insert to "portal_app" with check (exists (select from survey_round parent where parent.id = answer_sheet.round_id and parent.tenant_id = answer_sheet.runner_id))`,
     );
     this.addSql(
-      `create policy "parent_round_id_update" on "answer_sheet" as restrictive for update to "portal_app" using (true) with check (exists (select from survey_round parent where parent.id = answer_sheet.round_id))`,
+      `create policy "parent_round_id_update" on "answer_sheet" as restrictive for update to "portal_app" using (true) with check (exists (select from survey_round parent where parent.id = answer_sheet.round_id and parent.tenant_id = answer_sheet.runner_id))`,
     );
 
     this.addSql(`alter table "submission" enable row level security`);
@@ -659,10 +671,10 @@ export class Migration20261123000000_first_portal extends Migration {
       `create policy "wall_portfolio" on "submission" as restrictive for select to "portal_portfolio" using (tenant_id = (select current_tenant_id()) or runner_id = (select current_tenant_id()) or round_id = any (array(select id from survey_round where state = 'PUBLISHED' and sharing = 'ALL_ROWS' and (select current_tenant_id()) = any (target_ids))) or tenant_id = any (array(select granted_tenant_ids())))`,
     );
     this.addSql(
-      `create policy "parent_sheet_id_insert" on "submission" as restrictive for insert to "portal_app" with check (exists (select from answer_sheet parent where parent.id = submission.sheet_id and parent.tenant_id = submission.tenant_id))`,
+      `create policy "parent_sheet_id_insert" on "submission" as restrictive for insert to "portal_app" with check (exists (select from answer_sheet parent where parent.id = submission.sheet_id and parent.tenant_id = submission.tenant_id and parent.runner_id = submission.runner_id and parent.round_id = submission.round_id))`,
     );
     this.addSql(
-      `create policy "parent_sheet_id_update" on "submission" as restrictive for update to "portal_app" using (true) with check (exists (select from answer_sheet parent where parent.id = submission.sheet_id and parent.tenant_id = submission.tenant_id))`,
+      `create policy "parent_sheet_id_update" on "submission" as restrictive for update to "portal_app" using (true) with check (exists (select from answer_sheet parent where parent.id = submission.sheet_id and parent.tenant_id = submission.tenant_id and parent.runner_id = submission.runner_id and parent.round_id = submission.round_id))`,
     );
 
     this.addSql(`alter table "submitted_answer" enable row level security`);
@@ -685,10 +697,16 @@ export class Migration20261123000000_first_portal extends Migration {
       `create policy "wall_portfolio" on "submitted_answer" as restrictive for select to "portal_portfolio" using (tenant_id = (select current_tenant_id()) or runner_id = (select current_tenant_id()) or tenant_id = any (array(select granted_tenant_ids())))`,
     );
     this.addSql(
-      `create policy "parent_submission_id_insert" on "submitted_answer" as restrictive for insert to "portal_app" with check (exists (select from submission parent where parent.id = submitted_answer.submission_id and parent.tenant_id = submitted_answer.tenant_id))`,
+      `create policy "parent_submission_id_insert" on "submitted_answer" as restrictive for insert to "portal_app" with check (exists (select from submission parent where parent.id = submitted_answer.submission_id and parent.tenant_id = submitted_answer.tenant_id and parent.runner_id = submitted_answer.runner_id))`,
     );
     this.addSql(
-      `create policy "parent_submission_id_update" on "submitted_answer" as restrictive for update to "portal_app" using (true) with check (exists (select from submission parent where parent.id = submitted_answer.submission_id and parent.tenant_id = submitted_answer.tenant_id))`,
+      `create policy "parent_submission_id_update" on "submitted_answer" as restrictive for update to "portal_app" using (true) with check (exists (select from submission parent where parent.id = submitted_answer.submission_id and parent.tenant_id = submitted_answer.tenant_id and parent.runner_id = submitted_answer.runner_id))`,
+    );
+    this.addSql(
+      `create policy "parent_survey_feature_id_insert" on "submitted_answer" as restrictive for insert to "portal_app" with check (exists (select from survey_feature parent where parent.id = submitted_answer.survey_feature_id))`,
+    );
+    this.addSql(
+      `create policy "parent_survey_feature_id_update" on "submitted_answer" as restrictive for update to "portal_app" using (true) with check (exists (select from survey_feature parent where parent.id = submitted_answer.survey_feature_id))`,
     );
 
     this.addSql(`alter table "answer" enable row level security`);
@@ -768,6 +786,12 @@ export class Migration20261123000000_first_portal extends Migration {
     this.addSql(
       `create policy "wall_portfolio" on "survey_share" as restrictive for select to "portal_portfolio" using (tenant_id = (select current_tenant_id()) or round_id = any (array(select id from survey_round where state = 'PUBLISHED' and sharing in ('SHARES', 'ALL_ROWS') and (select current_tenant_id()) = any (target_ids))) or tenant_id = any (array(select granted_tenant_ids())))`,
     );
+    this.addSql(
+      `create policy "parent_round_id_insert" on "survey_share" as restrictive for insert to "portal_app" with check (exists (select from survey_round parent where parent.id = survey_share.round_id and parent.tenant_id = survey_share.tenant_id))`,
+    );
+    this.addSql(
+      `create policy "parent_round_id_update" on "survey_share" as restrictive for update to "portal_app" using (true) with check (exists (select from survey_round parent where parent.id = survey_share.round_id and parent.tenant_id = survey_share.tenant_id))`,
+    );
 
     this.addSql(`alter table "survey_snapshot" enable row level security`);
     this.addSql(`alter table "survey_snapshot" force row level security`);
@@ -787,6 +811,12 @@ export class Migration20261123000000_first_portal extends Migration {
     this.addSql(`create policy "portfolio_rows" on "survey_snapshot" for select to "portal_portfolio" using (true)`);
     this.addSql(
       `create policy "wall_portfolio" on "survey_snapshot" as restrictive for select to "portal_portfolio" using (tenant_id = (select current_tenant_id()) or round_id = any (array(select id from survey_round where state = 'PUBLISHED' and sharing = 'ALL_ROWS' and (select current_tenant_id()) = any (target_ids))))`,
+    );
+    this.addSql(
+      `create policy "parent_round_id_insert" on "survey_snapshot" as restrictive for insert to "portal_app" with check (exists (select from survey_round parent where parent.id = survey_snapshot.round_id and parent.tenant_id = survey_snapshot.tenant_id))`,
+    );
+    this.addSql(
+      `create policy "parent_round_id_update" on "survey_snapshot" as restrictive for update to "portal_app" using (true) with check (exists (select from survey_round parent where parent.id = survey_snapshot.round_id and parent.tenant_id = survey_snapshot.tenant_id))`,
     );
 
     this.addSql(`alter table "system_contact" enable row level security`);
@@ -813,6 +843,12 @@ export class Migration20261123000000_first_portal extends Migration {
     );
     this.addSql(
       `create policy "parent_system_id_update" on "system_contact" as restrictive for update to "portal_app" using (true) with check (exists (select from information_system parent where parent.id = system_contact.system_id and parent.tenant_id = system_contact.tenant_id))`,
+    );
+    this.addSql(
+      `create policy "parent_account_id_insert" on "system_contact" as restrictive for insert to "portal_app" with check (system_contact.account_id is null or exists (select from account parent where parent.id = system_contact.account_id))`,
+    );
+    this.addSql(
+      `create policy "parent_account_id_update" on "system_contact" as restrictive for update to "portal_app" using (true) with check (system_contact.account_id is null or exists (select from account parent where parent.id = system_contact.account_id))`,
     );
 
     this.addSql(`alter table "uploaded_file" enable row level security`);

@@ -44,7 +44,8 @@ registerEnumType(AnswerSheetState, {
     readers: `runner_id = ${ME} or round_id = ${SHARED_ROUNDS}`,
     // The runner lays out the sheets when the round opens, returns them, and registers files that a ministry sent back.
     writers: `runner_id = ${ME}`,
-    parents: { round_id: ['survey_round', 'visible'] },
+    // Only the organisation that runs the round is its runner.
+    parents: { round_id: ['survey_round', 'visible', { and: 'parent.tenant_id = answer_sheet.runner_id' }] },
   }),
 })
 @Unique({ properties: ['round', 'tenantId'] })
@@ -128,7 +129,13 @@ export class Answer extends VersionedEntity {
     inserters: `runner_id = ${ME} and on_behalf`,
     // … and notes on a submission that it was returned; a column grant keeps the answers themselves out of reach.
     writers: `runner_id = ${ME}`,
-    parents: { sheet_id: ['answer_sheet', 'same tenant'] },
+    parents: {
+      sheet_id: [
+        'answer_sheet',
+        'same tenant',
+        { and: 'parent.runner_id = submission.runner_id and parent.round_id = submission.round_id' },
+      ],
+    },
   }),
 })
 @Unique({ properties: ['sheet', 'number'] })
@@ -195,7 +202,14 @@ export class Submission extends TenantEntity {
 /** One answer as it was submitted, with who gave it then. */
 @Entity({
   tableName: 'submitted_answer',
-  ...wall({ readers: `runner_id = ${ME}`, inserters: `runner_id = ${ME}`, parents: { submission_id: ['submission', 'same tenant'] } }),
+  ...wall({
+    readers: `runner_id = ${ME}`,
+    inserters: `runner_id = ${ME}`,
+    parents: {
+      submission_id: ['submission', 'same tenant', { and: 'parent.runner_id = submitted_answer.runner_id' }],
+      survey_feature_id: ['survey_feature', 'visible'],
+    },
+  }),
 })
 @Unique({ properties: ['submission', 'surveyFeature'] })
 export class SubmittedAnswer extends TenantEntity {

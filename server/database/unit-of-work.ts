@@ -80,6 +80,8 @@ export function unitOfWork(doors: Doors): ApolloServerPlugin<Context> {
             return;
           }
           if (key) await keepAnswer(em, key, JSON.stringify(result));
+          // A query has changed nothing: without this, everything it read would be compared with what is stored.
+          if (operation?.operation === 'query') em.clear();
           await em.commit();
         },
       };

@@ -21,9 +21,10 @@ export const LOGINS = { app: 'portal_app', portfolio: 'portal_portfolio', signIn
 
 /**
  * A parent row: its table, and whether it must be of the row's own tenant or need only be visible. A foreign key alone would
- * see through the wall, and so tell whether another tenant's row exists.
+ * see through the wall, and so tell whether another tenant's row exists. `and` narrows which parent will do, `or` says when
+ * none need be seen; both are SQL conditions that may name `parent` and the table itself.
  */
-type Parent = readonly [table: string, kind: 'same tenant' | 'visible'];
+type Parent = readonly [table: string, kind: 'same tenant' | 'visible', conditions?: { and?: string; or?: string }];
 
 interface WallOptions {
   /** Column that holds the tenant. */
@@ -80,9 +81,15 @@ export function wall({
       using: narrowed(either(own, readers, granted ? `${tenant} = any (${GRANTED})` : undefined, grantedReaders)),
     },
   ];
-  for (const [column, [parent, kind]] of Object.entries(parents)) {
-    const check: PolicyDef['check'] = (_columns, table) =>
-      `exists (select from ${parent} parent where parent.id = ${table.name}.${column}${kind === 'visible' ? '' : ` and parent.tenant_id = ${table.name}.${tenant}`})`;
+  for (const [column, [parent, kind, { and, or } = {}]] of Object.entries(parents)) {
+    const check: PolicyDef['check'] = (_columns, table) => {
+      const conditions = [
+        `parent.id = ${table.name}.${column}`,
+        ...(kind === 'visible' ? [] : [`parent.tenant_id = ${table.name}.${tenant}`]),
+        ...(and ? [and] : []),
+      ];
+      return either(or, `exists (select from ${parent} parent where ${conditions.join(' and ')})`);
+    };
     policies.push({ name: `parent_${column}_insert`, type: 'restrictive', command: 'insert', roles: app, check });
     policies.push({ name: `parent_${column}_update`, type: 'restrictive', command: 'update', roles: app, using: 'true', check });
   }

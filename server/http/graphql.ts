@@ -1,4 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo from '@as-integrations/fastify';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { EntityManager } from '@mikro-orm/postgresql';
@@ -40,7 +41,13 @@ export async function serveGraphql(app: FastifyInstance, { schema, doors, sample
     parseOptions: { maxTokens: 1000 },
     validationRules: [...limits.validationRules, oneMutationField],
     formatError: formatError(app.log),
-    plugins: [...(limits.plugins as ApolloServerPlugin<Context>[]), answerInLanguage, unitOfWork(doors)],
+    plugins: [
+      ...(limits.plugins as ApolloServerPlugin<Context>[]),
+      // It would watch each field of each row, to say in the end what is said below for every answer.
+      ApolloServerPluginCacheControlDisabled(),
+      answerInLanguage,
+      unitOfWork(doors),
+    ],
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
@@ -48,6 +55,7 @@ export async function serveGraphql(app: FastifyInstance, { schema, doors, sample
     path: '/graphql',
     method: ['POST'],
     context: async (request, reply): Promise<Context> => {
+      void reply.header('cache-control', 'no-store');
       const key = request.headers['idempotency-key'];
       const context: Context = {
         request: {

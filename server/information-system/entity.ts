@@ -146,7 +146,10 @@ export class InformationSystem extends VersionedEntity {
   tableName: 'system_contact',
   ...wall({
     readers: 'system_id = any (array(select id from information_system))',
-    parents: { system_id: ['information_system', 'same tenant'] },
+    parents: {
+      system_id: ['information_system', 'same tenant'],
+      account_id: ['account', 'visible', { or: 'system_contact.account_id is null' }],
+    },
   }),
 })
 export class SystemContact extends TenantEntity {

@@ -74,7 +74,14 @@ export class Organisation {
 }
 
 @ObjectType({ description: 'A name that an organisation bore until a renaming (旧名称).' })
-@Entity({ tableName: 'organisation_name', ...wall({ readers: 'true', writers: organisationWriters() }) })
+@Entity({
+  tableName: 'organisation_name',
+  ...wall({
+    readers: 'true',
+    writers: organisationWriters(),
+    parents: { organisation_id: ['organisation', 'visible', { and: 'parent.id = organisation_name.tenant_id' }] },
+  }),
+})
 @Index({ properties: ['organisation', 'validUntil'] })
 export class OrganisationName extends TenantEntity {
   @ManyToOne({ entity: () => Organisation, ref: true, index: true })

@@ -208,11 +208,10 @@ async function upload(page: Page, file: string): Promise<void> {
 
 /** Writes down what the preview shows as refused and blank. */
 async function noteProblems(page: Page, ministry: string): Promise<void> {
+  // What a file has none of, such as blank rows, is not offered as a filter.
   const count = async (status: string): Promise<number> => {
-    const label = await page
-      .getByRole('group', { name: '表示する行' })
-      .getByRole('button', { name: new RegExp(`^${status}`) })
-      .innerText();
+    const filter = page.getByRole('group', { name: '表示する行' }).getByRole('button', { name: new RegExp(`^${status}`) });
+    const label = (await filter.count()) ? await filter.innerText() : '0 行';
     return Number(/([\d,]+) 行/.exec(label)![1]!.replace(',', ''));
   };
   seen.blank += await count('空欄');
