@@ -476,12 +476,6 @@ export class Migration20261123000000_first_portal extends Migration {
     this.addSql(
       `create policy "wall_portfolio" on "membership" as restrictive for select to "portal_portfolio" using (tenant_id = (select current_tenant_id()))`,
     );
-    this.addSql(
-      `create policy "parent_account_id_insert" on "membership" as restrictive for insert to "portal_app" with check ((select current_tenant_id()) = any (array(select organisation_id from portal_operator)) or exists (select from account parent where parent.id = membership.account_id))`,
-    );
-    this.addSql(
-      `create policy "parent_account_id_update" on "membership" as restrictive for update to "portal_app" using (true) with check ((select current_tenant_id()) = any (array(select organisation_id from portal_operator)) or exists (select from account parent where parent.id = membership.account_id))`,
-    );
     this.addSql(`create policy "sign_in_rows" on "membership" for select to "portal_sign_in" using (true)`);
 
     this.addSql(`alter table "organisation" enable row level security`);

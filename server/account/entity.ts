@@ -48,16 +48,7 @@ export class Account extends VersionedEntity {
  * One role of one person in one organisation. The account may be another organisation's: whom an organisation lets act for it
  * is its own affair, and opens nothing of the other one.
  */
-@Entity({
-  tableName: 'membership',
-  ...wall({
-    inserters: `role = 'ADMINISTRATOR' and ${IS_OPERATOR}`,
-    // Whom the operator appoints, it does not see.
-    parents: { account_id: ['account', 'visible', { or: IS_OPERATOR }] },
-    granted: false,
-    signInReads: true,
-  }),
-})
+@Entity({ tableName: 'membership', ...wall({ inserters: `role = 'ADMINISTRATOR' and ${IS_OPERATOR}`, granted: false, signInReads: true }) })
 @Unique({ properties: ['tenantId', 'account', 'role'] })
 export class Membership extends TenantEntity {
   @ManyToOne({ entity: () => Account, ref: true, index: true })
