@@ -2,9 +2,10 @@ import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-gra
 import type { Context } from '../context.ts';
 import { load } from '../database/load.ts';
 import { InformationSystem } from '../information-system/entity.ts';
+import { informationSystemsByIds } from '../information-system/loader.ts';
 import { Feature } from './entity.ts';
 import { CreateFeatureInput, RetireFeatureInput, UpdateFeatureInput } from './input.ts';
-import { featureCountsOfSystems, featuresOfSystems } from './loader.ts';
+import { featureCountsOfSystems, type FeatureRow, featuresOfSystems } from './loader.ts';
 import { createFeature, retireFeature, updateFeature } from './service.ts';
 
 @Resolver(() => Feature)
@@ -25,8 +26,8 @@ export class FeatureResolver {
   }
 
   @FieldResolver(() => InformationSystem)
-  system(@Root() feature: Feature): Promise<InformationSystem> {
-    return feature.system.loadOrFail();
+  system(@Root() { system }: FeatureRow, @Ctx() context: Context): Promise<InformationSystem> {
+    return load(context, informationSystemsByIds, system.id);
   }
 }
 
@@ -34,7 +35,7 @@ export class FeatureResolver {
 @Resolver(() => InformationSystem)
 export class InformationSystemFeaturesResolver {
   @FieldResolver(() => [Feature], { description: 'All features in the order of the list, retired ones included.' })
-  features(@Root() system: InformationSystem, @Ctx() context: Context): Promise<Feature[]> {
+  features(@Root() system: InformationSystem, @Ctx() context: Context): Promise<FeatureRow[]> {
     return load(context, featuresOfSystems, system.id);
   }
 
