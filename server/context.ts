@@ -28,6 +28,10 @@ export interface Context {
   signIn: EntityManager;
   /** The answer that was given under the same idempotency key before. */
   replay?: string;
+  /** Token for the session that this operation begins in place of the present one, see `successorOf`. */
+  successor?: string;
+  /** Token of the session that the operation began; the browser gets it once that is committed. */
+  newSession?: string;
   /** Opens the door of a person who has just signed in. */
   openOwnDoor: (viewer: Viewer) => EntityManager;
   /** Whether the portal holds sample data. */

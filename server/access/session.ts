@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Viewer } from './viewer.ts';
 
@@ -8,25 +8,36 @@ const IDLE_HOURS = 2;
 
 const hash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
+const START = `insert into session (token_hash, account_id, organisation_id, expires_at) values (?, ?, ?, now() + interval '${SESSION_HOURS} hours')`;
+
 /** Starts a session and answers its token, which is shown to the browser once and stored as a hash. */
 export async function startSession(signIn: EntityManager, accountId: string, organisationId: string): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   await signIn.execute('delete from session where expires_at < now()');
-  await signIn.execute(
-    `insert into session (token_hash, account_id, organisation_id, expires_at) values (?, ?, ?, now() + interval '${SESSION_HOURS} hours')`,
-    [hash(token), accountId, organisationId],
-  );
+  await signIn.execute(START, [hash(token), accountId, organisationId]);
   return token;
 }
 
-/** Ends one session, or with `others` all other sessions of its person. */
-export async function endSession(signIn: EntityManager, token: string): Promise<void> {
-  await signIn.execute('delete from session where token_hash = ?', [hash(token)]);
+const newToken = (): string => randomBytes(32).toString('base64url');
+
+/**
+ * Token of the session that takes the place of another one when this request is carried out. The same request gives the same
+ * token, so that whoever lost the answer can ask for it again; the former token alone does not tell it.
+ */
+export function successorOf(token: string, request: string): string {
+  return createHmac('sha256', token).update(request).digest('base64url');
 }
 
-/** Ends every session of a person. */
-export async function endSessionsOf(signIn: EntityManager, accountId: string): Promise<void> {
-  await signIn.execute('delete from session where account_id = ?', [accountId]);
+/** Ends every session of the person who asks and starts one in their place, in the transaction that `em` stands in. */
+export async function renewSession(em: EntityManager, accountId: string, organisationId: string, token = newToken()): Promise<string> {
+  await em.execute('delete from session where account_id = ?', [accountId]);
+  await em.execute(START, [hash(token), accountId, organisationId]);
+  return token;
+}
+
+/** Ends one session. */
+export async function endSession(signIn: EntityManager, token: string): Promise<void> {
+  await signIn.execute('delete from session where token_hash = ?', [hash(token)]);
 }
 
 /**

@@ -85,11 +85,17 @@ export class ReadingGrant extends TenantEntity {
 
 const OWN_PEOPLE = `account_id = any (array(select id from account where tenant_id = ${ME}))`;
 
-/** Password hash of an account. The application login can set it for its own people, and can never read it. */
+/** The person who asks, also where it acts for another organisation than its own. */
+const ONESELF = 'account_id = (select current_account_id())';
+
+/** Password hash of an account. The application login can set it for its own people and for who asks, and can never read it. */
 @Entity({
   tableName: 'credential',
   ...signInOnly(
     { name: 'credential_of_own_people', roles: [LOGINS.app], using: OWN_PEOPLE, check: OWN_PEOPLE },
+    // What cannot be seen cannot be changed either; the column grants show no more than whose it is.
+    { name: 'credential_of_oneself_seen', command: 'select', roles: [LOGINS.app], using: ONESELF },
+    { name: 'credential_of_oneself', command: 'update', roles: [LOGINS.app], using: ONESELF, check: ONESELF },
     { name: 'credential_of_appointed', command: 'insert', roles: [LOGINS.app], check: IS_OPERATOR },
   ),
 })
@@ -108,7 +114,13 @@ export class Credential {
 @Entity({
   tableName: 'session',
   // Not for deletion alone: what a login cannot see at all, it cannot delete either. Its rights end there.
-  ...signInOnly({ name: 'session_of_own_people', roles: [LOGINS.app], using: OWN_PEOPLE }),
+  // A new one is for who asks and acts as before alone, so it opens nothing that is not open.
+  ...signInOnly({
+    name: 'session_of_own_people',
+    roles: [LOGINS.app],
+    using: `${OWN_PEOPLE} or ${ONESELF}`,
+    check: `${ONESELF} and organisation_id = ${ME}`,
+  }),
 })
 export class Session {
   @PrimaryKey({ type: 'text' })

@@ -3,7 +3,7 @@ import { ref, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { hashPassword, passwordMatches } from '../access/password.ts';
 import { Role } from '../access/role.ts';
 import { countAttempt, forgetAttempts, normaliseLogin } from '../access/sign-in.ts';
-import { endSessionsOf, startSession } from '../access/session.ts';
+import { renewSession } from '../access/session.ts';
 import { type Context, signedIn } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
@@ -153,13 +153,16 @@ export async function resetPassword({ em, viewer }: Context, input: ResetPasswor
  * @throws InvalidInputError on a wrong current password, which counts as a failed sign-in and pauses like one, or a new one that is too short
  */
 export async function changePassword(context: Context, input: ChangePasswordInput): Promise<void> {
-  const { em, signIn, request } = context;
+  const { em, signIn } = context;
   const { accountId, organisationId } = signedIn(context);
   const account = await em.findOneOrFail(Account, accountId);
+  // By a login of its own, hence for good: a guess stays counted although the refusal undoes everything else.
+  const mayGoOn = await countAttempt(signIn, account.login);
+  // Of two changes at once, the second is asked for the password that the first has set.
+  await em.execute('select from credential where account_id = ? for update', [accountId]);
   const [credential] = await signIn.execute<{ hash: string }[]>('select password_hash as hash from credential where account_id = ?', [
     accountId,
   ]);
-  const mayGoOn = await countAttempt(signIn, account.login);
   if (!(await passwordMatches(input.currentPassword, credential?.hash ?? null)) || !mayGoOn) {
     throw new InvalidInputError('currentPassword', {
       ja: '現在のパスワードが違うか、続けて間違えたため一時的に受け付けていません。',
@@ -168,9 +171,8 @@ export async function changePassword(context: Context, input: ChangePasswordInpu
   }
   await forgetAttempts(signIn, account.login);
   const passwordHash = await hashPassword(input.newPassword, 'newPassword');
-  await signIn.execute('update credential set password_hash = ?, set_at = now() where account_id = ?', [passwordHash, accountId]);
-  await endSessionsOf(signIn, accountId);
-  request.setSession(await startSession(signIn, accountId, organisationId));
+  await em.execute('update credential set password_hash = ?, set_at = now() where account_id = ?', [passwordHash, accountId]);
+  context.newSession = await renewSession(em, accountId, organisationId, context.successor);
   // For the audit trail, when the account is of the organisation acted for.
   if (account.tenantId === organisationId) account.passwordSetAt = new Date();
   await em.flush();

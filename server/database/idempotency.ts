@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { InvalidInputError } from '../errors.ts';
 
@@ -8,17 +9,18 @@ import { InvalidInputError } from '../errors.ts';
  * @throws InvalidInputError when the key was used for another request
  */
 export async function claimKey(em: EntityManager, key: string, requestHash: string): Promise<string | null> {
+  const bound = createHmac('sha256', key).update(requestHash).digest('hex');
   const claimed = await em.execute(
     `with old as (delete from idempotent_request where account_id = current_account_id() and at < now() - interval '2 days')
      insert into idempotent_request (key, request_hash) values (?, ?) on conflict (tenant_id, account_id, key) do nothing returning id`,
-    [key, requestHash],
+    [hashOf(key), bound],
   );
   if (claimed.length) return null;
   const [known] = await em.execute<[{ requestHash: string; response: string }]>(
     `select request_hash as "requestHash", response from idempotent_request where account_id = current_account_id() and key = ?`,
-    [key],
+    [hashOf(key)],
   );
-  if (known.requestHash !== requestHash) {
+  if (known.requestHash !== bound) {
     throw new InvalidInputError('Idempotency-Key', {
       ja: 'この Idempotency-Key は別の要求に使われています。要求ごとに新しい値を送ってください。',
       en: 'This Idempotency-Key was used for another request. Send a new one with each act.',
@@ -29,5 +31,10 @@ export async function claimKey(em: EntityManager, key: string, requestHash: stri
 
 /** Keeps the answer under the claimed key; it commits together with the effect. */
 export async function keepAnswer(em: EntityManager, key: string, response: string): Promise<void> {
-  await em.execute('update idempotent_request set response = ? where account_id = current_account_id() and key = ?', [response, key]);
+  await em.execute('update idempotent_request set response = ? where account_id = current_account_id() and key = ?', [
+    response,
+    hashOf(key),
+  ]);
 }
+
+const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');

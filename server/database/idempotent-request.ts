@@ -10,10 +10,14 @@ export class IdempotentRequest extends TenantEntity {
   @Property({ type: 'uuid', defaultRaw: 'current_account_id()' })
   accountId!: Opt<string>;
 
+  /** SHA-256 of the key. */
   @Property({ type: 'text' })
   key!: string;
 
-  /** SHA-256 of document and variables: a key must not be used for another request. */
+  /**
+   * Hash of document and variables: a key must not be used for another request. Made with the key, which stands nowhere, because
+   * variables may hold a password and whoever reads the table could try one after another.
+   */
   @Property({ type: 'text' })
   requestHash!: string;
 

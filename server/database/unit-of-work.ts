@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { IsolationLevel } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { OperationDefinitionNode } from 'graphql';
 import { neededPermissions, passGate } from '../access/gate.ts';
-import { viewerOf } from '../access/session.ts';
+import { successorOf, viewerOf } from '../access/session.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Context } from '../context.ts';
 import { type Doors, ownDoor, portfolioDoor, recordAccess } from './doors.ts';
@@ -37,7 +38,13 @@ export function unitOfWork(doors: Doors): ApolloServerPlugin<Context> {
         async didResolveOperation({ operation, document, schema, contextValue: context, request }) {
           if (!operation) return;
           const token = context.request.sessionToken;
+          const requestHash = hashOf([request.query, request.variables]);
           context.viewer = token ? await viewerOf(context.signIn, token) : null;
+          if (token && context.request.idempotencyKey && operation.operation === 'mutation') {
+            context.successor = successorOf(token, `${context.request.idempotencyKey} ${requestHash}`);
+            // Who lost the answer to a change of password lost the new cookie with it, and asks again with the former one.
+            context.viewer ??= await viewerOf(context.signIn, context.successor);
+          }
           const needed = neededPermissions(schema, document, operation, {
             signedIn: context.viewer !== null,
             variables: request.variables ?? {},
@@ -61,32 +68,44 @@ export function unitOfWork(doors: Doors): ApolloServerPlugin<Context> {
           context.em = ownDoor(doors, context.viewer, rootFields(operation).join(' '), context.request.requestId);
           await context.em.begin();
           if (!context.request.idempotencyKey) return;
-          const replay = await claimKey(context.em, context.request.idempotencyKey, hashOf([request.query, request.variables]));
+          const replay = await claimKey(context.em, context.request.idempotencyKey, requestHash);
           if (replay === null) key = context.request.idempotencyKey;
-          else context.replay = replay;
+          else await repeatAnswer(context, replay);
         },
 
         async responseForOperation({ contextValue: { replay }, response }) {
           return replay === undefined ? null : { http: response.http, body: { kind: 'single', singleResult: JSON.parse(replay) } };
         },
 
-        async willSendResponse({ contextValue: { em }, response, operation }) {
+        async willSendResponse({ contextValue: { em, newSession, request }, response, operation }) {
           if (!em?.isInTransaction()) return;
           const result = response.body.kind === 'single' ? response.body.singleResult : undefined;
           if (operation?.operation === 'mutation' && (!result || result.errors?.length)) {
-            await em.rollback();
+            await rollBack(em);
             // Undone is undone: no part of the answer may look as if it had happened.
             if (result) result.data = null;
             return;
           }
-          if (key) await keepAnswer(em, key, JSON.stringify(result));
-          // A query has changed nothing: without this, everything it read would be compared with what is stored.
-          if (operation?.operation === 'query') em.clear();
-          await em.commit();
+          try {
+            if (key) await keepAnswer(em, key, JSON.stringify(result));
+            // A query has changed nothing: without this, everything it read would be compared with what is stored.
+            if (operation?.operation === 'query') em.clear();
+            await em.commit();
+          } catch (error) {
+            await rollBack(em);
+            throw error;
+          }
+          if (newSession) request.setSession(newSession);
         },
       };
     },
   };
+}
+
+/** Gives the answer of the first time, and with it the cookie if that was the first time's doing. */
+async function repeatAnswer(context: Context, answer: string): Promise<void> {
+  context.replay = answer;
+  if (context.successor && (await viewerOf(context.signIn, context.successor))) context.newSession = context.successor;
 }
 
 async function beginQuery(doors: Doors, context: Context, viewer: Viewer, fields: string[]): Promise<void> {
@@ -94,6 +113,11 @@ async function beginQuery(doors: Doors, context: Context, viewer: Viewer, fields
   if (across) await recordAccess(doors, viewer, fields, context.request.requestId);
   context.em = across ? portfolioDoor(doors, viewer, context.request.requestId) : ownDoor(doors, viewer, 'read', context.request.requestId);
   await context.em.begin({ readOnly: true, isolationLevel: IsolationLevel.REPEATABLE_READ });
+}
+
+/** Undoes the transaction and gives its connection back; one that is gone is undone by that. */
+async function rollBack(em: EntityManager): Promise<void> {
+  await em.rollback().catch(() => {});
 }
 
 function rootFields(operation: OperationDefinitionNode): string[] {

@@ -53,7 +53,7 @@ it('refuses a database that was never migrated, and says how to', async () => {
   for (const statement of databaseSql(database)) await portal.superuser.query(statement);
   try {
     expect(await refusal(loginsOf(inject('server'), database))).toBe(
-      `The database lacks the migration ${migrationNames.join(', ')}: run "npx -y pnpm@12 db:migrate" with DATABASE_OWNER_URL.`,
+      `The database lacks the migrations ${migrationNames.join(', ')}: run "npx -y pnpm@12 db:migrate" with DATABASE_OWNER_URL.`,
     );
   } finally {
     await portal.superuser.query(`drop database ${database} with (force)`);
