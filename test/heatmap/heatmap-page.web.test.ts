@@ -77,8 +77,8 @@ describe('the heatmap', () => {
   it('is a table with the ministries in the order of the grid and the features in their groups', async () => {
     await openHeatmap();
     const counts = ['業務を全て遂行', '他の手段も併用', '全く利用していない', '未回答'].map(level => `${level} の数`);
-    expect(heard('thead th')).toEqual(['機能', '総務省', '法務省', '外務省 未提出', ...counts, '回答率']);
-    expect(texts('tbody th')).toEqual(['出張計画', '申請', '出張伺い作成A-01', '出張伺い承認A-02', '精算', '旅費計算B-01']);
+    expect(heard('thead th')).toEqual(['機能', '総務省', '法務省', '外務省 未提出', ...counts, '回答率', 'ばらつき']);
+    expect(texts('tbody th')).toEqual(['出張計画2 件', '申請1 件', '出張伺い作成A-01', '出張伺い承認A-02', '精算1 件', '旅費計算B-01']);
     expect([...document.querySelectorAll('thead th')].every(each => each.getAttribute('scope') === 'col')).toBe(true);
     expect(rowOf('f1').querySelector('th')?.getAttribute('scope')).toBe('row');
   });
@@ -91,10 +91,25 @@ describe('the heatmap', () => {
     expect(cellOf('f3', 1).classList).toContain('look-UNANSWERED');
   });
 
+  it('says to screen readers feature, ministry and level in each cell, and the shares in the row of a group', async () => {
+    await openHeatmap();
+    const labels = (id: string) => [...rowOf(id).querySelectorAll('.heatmap-cell')].map(each => each.getAttribute('aria-label'));
+    expect(labels('f2')).toEqual([
+      '出張伺い承認、総務省、他の手段も併用',
+      '出張伺い承認、法務省、全く利用していない',
+      '出張伺い承認、外務省、未回答',
+    ]);
+    expect(labels('g0')).toEqual([
+      '出張計画、総務省、業務を全て遂行 50%、他の手段も併用 50%',
+      '出張計画、法務省、業務を全て遂行 50%、全く利用していない 50%',
+      '出張計画、外務省、未回答 100%',
+    ]);
+  });
+
   it('counts at its edges, and names the ministries that have not submitted', async () => {
     await openHeatmap();
-    expect(texts('.heatmap-edge', rowOf('f2'))).toEqual(['0', '1', '1', '1', '66.7%']);
-    expect(texts('tfoot tr:first-child .heatmap-edge')).toEqual(['1', '1', '0', '2', '', '', '', '']);
+    expect(texts('.heatmap-edge', rowOf('f2'))).toEqual(['0', '1', '1', '1', '66.7%', '0.63 (2/3)']);
+    expect(texts('tfoot tr:first-child .heatmap-edge')).toEqual(['1', '1', '0', '2', '', '', '', '', '']);
     expect(document.body.textContent).toContain('まだ提出していない機関が 1 あります: 外務省');
   });
 
@@ -146,11 +161,15 @@ describe('the keys of the heatmap', () => {
     for (const [key, place] of [
       ['ArrowRight', ['row-f1', 1]],
       ['ArrowDown', ['row-f2', 1]],
-      ['ArrowDown', ['row-f3', 1]],
+      // The heading of a group is a row too, with the shares of the group.
+      ['ArrowDown', ['row-g1', 1]],
       ['ArrowDown', ['row-f3', 1]],
       ['End', ['row-f3', 2]],
       ['Home', ['row-f3', 0]],
-      ['ArrowLeft', ['row-f3', 0]],
+      ['ArrowLeft', ['row-f3', -1]],
+      ['ArrowLeft', ['row-f3', -1]],
+      ['ArrowRight', ['row-f3', 0]],
+      ['ArrowUp', ['row-g1', 0]],
       ['ArrowUp', ['row-f2', 0]],
     ] as const) {
       press_(key);
@@ -190,7 +209,7 @@ describe('a table of twenty thousand cells', () => {
   it('draws only some rows, each of which says its place', async () => {
     await openHeatmap('', big);
     expect(document.querySelectorAll('.heatmap-row').length).toBeLessThan(100);
-    expect(document.querySelector('table')?.getAttribute('aria-rowcount')).toBe('511');
+    expect(document.querySelector('table')?.getAttribute('aria-rowcount')).toBe('516');
   });
 
   it('draws what the filter leaves', async () => {

@@ -1,0 +1,143 @@
+import { computed } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { GLYPHS, LEVELS, LOOKS } from '../survey-round/level.ts';
+import type { Look } from '../survey-round/level.ts';
+import { useFormat } from '../ui/useFormat.ts';
+import type { GridCell, GridColumn, GridContent, GridEdge, GridFact, GridRow } from './grid/grid.ts';
+import { paintOf } from './grid/parts.ts';
+import type { GridFeature, SurveyGrid } from './survey-grid.ts';
+import type { SurveyLine } from './survey-lines.ts';
+import { EDGE_LOOKS, responseRatio, tally } from './tally.ts';
+import type { Tally } from './tally.ts';
+import { useUsageParts } from './useUsageParts.ts';
+import { variation } from './variation.ts';
+
+/** A line with the features that it stands for. */
+export interface SurveyRow extends GridRow {
+  features: readonly GridFeature[];
+}
+
+/** A column with the places of the ministries that it stands for. */
+export interface SurveyColumn extends GridColumn {
+  places: readonly number[];
+}
+
+/** What is shown of a survey, lines and columns in their order. */
+interface Shown {
+  grid: SurveyGrid;
+  lines: readonly SurveyLine[];
+}
+
+/** The survey heatmap as the content of a grid, in the reader's language. */
+export function useSurveyContent(shown: () => Shown) {
+  const { t } = useI18n();
+  const { localName, number, organisationName, percentage, shortOrganisationName } = useFormat();
+  const { partsOf } = useUsageParts();
+
+  const cells = computed(() => {
+    const of = (look: Look): GridCell => ({
+      look: `look look-sign look-${look}`,
+      words: t(`surveyRound.look.${look}`),
+      short: t(`heatmap.short.${look}`),
+    });
+    return Object.fromEntries(LOOKS.map(look => [look, of(look)])) as Record<Look, GridCell>;
+  });
+
+  const columns = computed(() =>
+    shown().grid.organisations.map((organisation, place): SurveyColumn => ({
+      id: organisation.id,
+      name: organisationName(organisation),
+      short: shortOrganisationName(organisation),
+      places: [place],
+      ...(!organisation.submitted && { note: t('heatmap.notSubmitted'), loud: true }),
+    })),
+  );
+
+  const rowOf = computed(() => {
+    const made = new Map<string, SurveyRow>();
+    return (feature: GridFeature): SurveyRow => {
+      const row = made.get(feature.id) ?? { id: feature.id, name: localName(feature), note: feature.code, features: [feature] };
+      made.set(feature.id, row);
+      return row;
+    };
+  });
+  const rows = computed(() =>
+    shown().lines.map((line): SurveyRow => {
+      if (line.kind === 'feature') return rowOf.value(line.feature);
+      const { id, name, depth, open, features } = line;
+      return { id, name, note: t('heatmap.featureCount', features.length), group: { depth, open }, features };
+    }),
+  );
+  const features = computed(() => shown().lines.flatMap(line => (line.kind === 'feature' || !line.open ? featuresOf(line) : [])));
+
+  const tallyOf = (of: readonly GridFeature[], places: readonly number[]): Tally =>
+    tally(of.flatMap(({ looks }) => places.map(place => looks[place]!)));
+  const allPlaces = computed(() => columns.value.flatMap(({ places }) => places));
+
+  function cell({ features: of, group }: SurveyRow, { places }: SurveyColumn): GridCell {
+    if (!group && places.length === 1) return cells.value[of[0]!.looks[places[0]!]!];
+    const counts = tallyOf(of, places);
+    const parts = partsOf(
+      LEVELS.map(level => counts[level]),
+      counts.UNANSWERED,
+    );
+    const said = parts.filter(({ share }) => share > 0);
+    if (!said.length) return cells.value.NOT_ASSIGNED;
+    return {
+      look: 'heatmap-share',
+      words: said.map(({ name, share }) => `${name} ${t('heatmap.share', { n: share })}`).join(t('ui.listSeparator')),
+      short: said.map(({ sign, share }) => `${sign}${share}`).join(' '),
+      fill: paintOf(parts),
+    };
+  }
+
+  const withShares = computed(() => shown().grid.features.some(({ shares }) => shares));
+  const edges = computed((): GridEdge[] => [
+    ...EDGE_LOOKS.map(look => ({ id: look, name: t('heatmap.countOf', { look: t(`surveyRound.look.${look}`) }), short: GLYPHS[look] })),
+    { id: 'response', name: t('heatmap.responseRate'), short: t('heatmap.responseRate'), width: 'wide' },
+    { id: 'variation', name: t('heatmap.variation'), short: t('heatmap.variation'), width: 'wide' },
+    ...(withShares.value ? [{ id: 'shares', name: t('heatmap.allShares'), short: t('heatmap.allShares'), width: 'bar' as const }] : []),
+  ]);
+  function edge({ features: of, group }: SurveyRow, { id }: GridEdge): GridFact {
+    if (id === 'shares') return group || !of[0]!.shares ? { text: '' } : { text: '', parts: partsOf(of[0]!.shares) };
+    return factOf(tallyOf(of, allPlaces.value), id);
+  }
+
+  const feet = computed((): GridEdge[] => [
+    ...EDGE_LOOKS.map(look => ({ id: look, name: t('heatmap.countOf', { look: t(`surveyRound.look.${look}`) }), short: GLYPHS[look] })),
+    { id: 'response', name: t('heatmap.responseRate'), short: '' },
+  ]);
+  const whole = computed(() => tallyOf(features.value, allPlaces.value));
+  const ofColumn = computed(() => new Map(columns.value.map(column => [column.id, tallyOf(features.value, column.places)])));
+  function foot({ id }: GridEdge, of: SurveyColumn | GridEdge): GridFact {
+    if ('places' in of) return factOf(ofColumn.value.get(of.id)!, id);
+    return of.id === id ? { ...factOf(whole.value, id), loud: false } : { text: '' };
+  }
+
+  /** A figure of the edges over some cells. */
+  function factOf(counts: Tally, id: string): GridFact {
+    if (id === 'response') {
+      const ratio = responseRatio(counts);
+      return ratio === null ? { text: t('heatmap.notAsked') } : { text: percentage(ratio), loud: ratio < 1 };
+    }
+    if (id === 'variation') {
+      const value = variation(counts);
+      const answered = LEVELS.reduce((sum, level) => sum + counts[level], 0);
+      const of = t('heatmap.of', { n: number(answered), max: number(answered + counts.UNANSWERED) });
+      return { text: `${value === null ? t('heatmap.notAsked') : value.toFixed(2)} (${of})` };
+    }
+    return { text: number(counts[id as Look]), loud: id === 'UNANSWERED' && counts.UNANSWERED > 0 };
+  }
+
+  return computed((): GridContent<SurveyRow, SurveyColumn> => ({
+    rows: rows.value,
+    columns: columns.value,
+    cell,
+    edges: edges.value,
+    edge,
+    feet: feet.value,
+    foot,
+  }));
+}
+
+const featuresOf = (line: SurveyLine): readonly GridFeature[] => (line.kind === 'feature' ? [line.feature] : line.features);
