@@ -1,0 +1,123 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { type BrowserPortal, openBrowserPortal, settled } from '../support/open-browser.ts';
+
+interface Route {
+  path: string;
+  name: string;
+  meta?: { public?: boolean; permission?: string };
+}
+// Read as a module of its own world: the types of the portal's pages belong to the browser's program.
+const router = new URL('../../web/router.ts', import.meta.url).pathname;
+const { routes } = (await import(/* @vite-ignore */ router)) as { routes: Route[] };
+
+const PEOPLE = [
+  'pmo@digital.example',
+  'admin@digital.example',
+  'respondent@soumu.example',
+  'coordinator@soumu.example',
+  'auditor@digital.example',
+];
+
+/** Name of every page of the portal. */
+export const pageNames = routes.map(({ name }) => name);
+
+/** A page with real ids in its address, for somebody who may open it. */
+export interface Visit {
+  name: string;
+  path: string;
+  login: string | null;
+}
+
+/** Every page of the portal over the sample data, as people see it who may open it. */
+export class PortalVisits {
+  readonly #portal: BrowserPortal;
+  readonly #visits: readonly Visit[];
+  readonly #initScript: string | undefined;
+  /** Pages of each person by language, so that each signs in once. */
+  readonly #pages = new Map<string, Page>();
+
+  private constructor(portal: BrowserPortal, visits: readonly Visit[], initScript: string | undefined) {
+    this.#portal = portal;
+    this.#visits = visits;
+    this.#initScript = initScript;
+  }
+
+  /** `initScript` is a file that runs in each page before the page's own scripts. */
+  static async begin({ initScript }: { initScript?: string } = {}): Promise<PortalVisits> {
+    const portal = await openBrowserPortal({ sampleData: true });
+    return new PortalVisits(portal, await listVisits(portal), initScript);
+  }
+
+  close(): Promise<void> {
+    return this.#portal.close();
+  }
+
+  /** Where a page is to be seen, in each of its states. */
+  of(name: string): Visit[] {
+    const found = this.#visits.filter(visit => visit.name === name);
+    expect(found.length, 'pages to visit').toBeGreaterThan(0);
+    return found;
+  }
+
+  /** The page once it has everything; one that shows an error in place of its content would prove nothing. */
+  async open({ login, path, name }: Visit, language: 'ja' | 'en'): Promise<Page> {
+    const page = await this.#pageOf(login, language);
+    await page.goto(`${this.#portal.address}${path}`);
+    await page.locator('h1').first().waitFor();
+    await settled(page);
+    expect(await page.getByRole('alert').allInnerTexts(), name).toEqual([]);
+    return page;
+  }
+
+  async #pageOf(login: string | null, language: 'ja' | 'en'): Promise<Page> {
+    const key = `${login} ${language}`;
+    const known = this.#pages.get(key);
+    if (known) return known;
+    const page = login
+      ? await this.#portal.enter(login, { language })
+      : await (await this.#portal.browser.newContext({ locale: language, viewport: { width: 1280, height: 900 } })).newPage();
+    if (this.#initScript) await page.addInitScript({ path: this.#initScript });
+    this.#pages.set(key, page);
+    return page;
+  }
+}
+
+/** Each route with real ids in it; rounds in each of their states. */
+async function listVisits(portal: BrowserPortal): Promise<Visit[]> {
+  const may = new Map<string, string[]>();
+  for (const login of PEOPLE) {
+    const { viewer } = await (await portal.signIn(login)).expectData<{ viewer: { permissions: string[] } }>('{ viewer { permissions } }');
+    may.set(login, viewer.permissions);
+  }
+  const manager = await portal.signIn(PEOPLE[0]!);
+  const { surveyRounds, organisations, informationSystems } = await manager.expectData<
+    Record<string, { items: { id: string; state?: string; name?: string }[] }>
+  >('{ surveyRounds { items { id state } } organisations { items { id name } } informationSystems { items { id } } }');
+  const round = (state: string): string => surveyRounds!.items.find(one => one.state === state)!.id;
+  const values: Record<string, string[]> = {
+    '/survey-rounds/:id': [round('DRAFT'), round('OPEN'), round('PUBLISHED')],
+    '/survey-rounds/:id/edit': [round('DRAFT')],
+    '/survey-rounds/:roundId/heatmap': [round('OPEN'), round('PUBLISHED')],
+    ':roundId': [round('OPEN')],
+    ':organisationId': [organisations!.items.find(({ name }) => name === '会計検査院')!.id],
+    '/organisations/:id': [organisations!.items.find(({ name }) => name === '財務省')!.id],
+    '/systems/:id': [informationSystems!.items[0]!.id],
+  };
+  return routes.flatMap(({ path, name, meta }) => {
+    const login = meta?.public
+      ? null
+      : name.startsWith('answer')
+        ? 'respondent@soumu.example'
+        : (PEOPLE.find(person => !meta?.permission || may.get(person)!.includes(meta.permission)) ?? null);
+    const prefix = Object.keys(values).find(key => key.startsWith('/') && path.startsWith(key) && (key === path || !values[path]));
+    const ids = values[path] ?? (prefix ? values[prefix]! : values[':roundId']!);
+    const filled = ids.map(id =>
+      path
+        .replace(/:(id|roundId)\b/, id)
+        .replace(':organisationId', values[':organisationId']![0]!)
+        .replace('/:path(.*)*', '/no/such/page'),
+    );
+    return [...new Set(filled)].map(one => ({ name, path: one, login }));
+  });
+}
