@@ -26,7 +26,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'organisations organisation informationSystems informationSystem', 'SIGNED_IN'),
   ...fields('Query', 'surveyRounds surveyRound surveyHeatmap heatmapCell', STAFF),
   ...fields('Query', 'answerSheet', [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR]),
-  ...fields('Query', 'portfolioHeatmap', OVERSEEING),
+  ...fields('Query', 'portfolioHeatmap portfolioLevels', OVERSEEING),
   ...fields('Query', 'accounts', SEEING_PEOPLE),
   ...fields('Query', 'readingGrants', SEEING_PEOPLE),
   ...fields('Query', 'auditEntries accessRecords', SEEING_PEOPLE),
@@ -123,6 +123,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
     STAFF,
   ),
   ...fields('PortfolioHeatmap', 'fiscalYear grid', OVERSEEING),
+  ...fields('PortfolioLevels', 'fiscalYear by lines', OVERSEEING),
 
   ...fields(
     'ImportPreview',

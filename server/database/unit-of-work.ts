@@ -22,6 +22,7 @@ const ACROSS_MINISTRIES = [
   'surveyHeatmap',
   'heatmapCell',
   'portfolioHeatmap',
+  'portfolioLevels',
 ];
 
 /**

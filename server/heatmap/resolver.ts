@@ -3,11 +3,12 @@ import type { Context } from '../context.ts';
 import { PackedJson } from '../scalars.ts';
 import { SurveyRound } from '../survey-round/entity.ts';
 import { CloseSurveyRoundInput, PublishSurveyRoundInput, ReopenSurveyRoundInput } from '../survey-round/input.ts';
-import { portfolioGrid } from './query.ts';
+import { PortfolioAxis, PortfolioFilter } from './input.ts';
+import { portfolioGrid, portfolioLines } from './portfolio-query.ts';
 import { findSurveyRound } from '../survey-round/service.ts';
 import { closeSurveyRound, publishSurveyRound, reopenSurveyRound } from './round-end.ts';
 import { heatmapCell, sharesOf, summaryOf, surveyHeatmap } from './service.ts';
-import { HeatmapCell, PortfolioHeatmap, SurveyHeatmap, SurveySummary } from './type.ts';
+import { HeatmapCell, PortfolioHeatmap, PortfolioLevels, SurveyHeatmap, SurveySummary } from './type.ts';
 
 @Resolver(() => SurveyHeatmap)
 export class SurveyHeatmapResolver {
@@ -27,8 +28,22 @@ export class SurveyHeatmapResolver {
   }
 
   @Query(() => PortfolioHeatmap, { description: 'System × ministry heatmap of a fiscal year (S-74).' })
-  async portfolioHeatmap(@Arg('fiscalYear', () => Int) fiscalYear: number, @Ctx() { em }: Context): Promise<PortfolioHeatmap> {
-    return { fiscalYear, grid: await portfolioGrid(em, fiscalYear) };
+  async portfolioHeatmap(
+    @Arg('fiscalYear', () => Int) fiscalYear: number,
+    @Arg('filter', () => PortfolioFilter, { nullable: true }) filter: PortfolioFilter | null,
+    @Ctx() { em }: Context,
+  ): Promise<PortfolioHeatmap> {
+    return { fiscalYear, grid: await portfolioGrid(em, fiscalYear, filter ?? {}) };
+  }
+
+  @Query(() => PortfolioLevels, { description: 'Use in a fiscal year by ministry, system, profile or class (S-74).' })
+  async portfolioLevels(
+    @Arg('fiscalYear', () => Int) fiscalYear: number,
+    @Arg('by', () => PortfolioAxis) by: PortfolioAxis,
+    @Arg('filter', () => PortfolioFilter, { nullable: true }) filter: PortfolioFilter | null,
+    @Ctx() { em }: Context,
+  ): Promise<PortfolioLevels> {
+    return { fiscalYear, by, lines: await portfolioLines(em, fiscalYear, by, filter ?? {}) };
   }
 
   @Mutation(() => SurveyRound, { description: 'Ends the time for answers (締切) and keeps the heatmap as it stands.' })

@@ -3,6 +3,7 @@ import { UsageLevel } from '../answer/entity.ts';
 import { Organisation } from '../organisation/entity.ts';
 import { DateTime, PackedJson } from '../scalars.ts';
 import { SurveyFeature } from '../survey-round/entity.ts';
+import { PortfolioAxis } from './input.ts';
 
 @ObjectType({ description: 'Counts over the latest submissions of a round. Unanswered counts as nothing but unanswered.' })
 export class SurveySummary {
@@ -97,7 +98,22 @@ export class PortfolioHeatmap {
 
   @Field(() => PackedJson, {
     description:
-      '{ "systems": [[systemId, name, roundId, roundTitle], …], "organisations": [[id, name, nameEn, shortName], …] in protocol order, "cells": one string per system with a part per organisation, separated by ; }. A part is "full,other,not,features", "?,features" while nothing was submitted, "-" when not asked.',
+      '{ "systems": [[systemId, name, roundId, roundTitle, systemClass, profile, nameEn], …] where class and profile are null when unknown, "organisations": [[id, name, nameEn, shortName], …] in protocol order, "cells": one string per system with a part per organisation, separated by ; }. A part is "full,other,not,features", "?,features" while nothing was submitted, "-" when not asked.',
   })
   grid!: string;
+}
+
+@ObjectType({ description: 'How often each level was given in a fiscal year, counted by one axis (S-74).' })
+export class PortfolioLevels {
+  @Field(() => Int)
+  fiscalYear!: number;
+
+  @Field(() => PortfolioAxis)
+  by!: PortfolioAxis;
+
+  @Field(() => PackedJson, {
+    description:
+      '[[key, name, nameEn, detail, systems, organisations, sheets, submittedSheets, full, other, not, unanswered, notSubmitted], …]. The key is an id, a profile or a class, null where that is unknown, which comes first; names are null for profiles and classes. detail is the round of a system and the short name of a ministry. The last five count features: the three levels and open rows of submissions, and all features of sheets that were not submitted, which belong to no share.',
+  })
+  lines!: string;
 }

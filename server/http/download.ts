@@ -4,10 +4,10 @@ import type { Viewer } from '../access/viewer.ts';
 import type { Doors } from '../database/doors.ts';
 import { NotFoundError } from '../errors.ts';
 import { answerForm } from '../file-export/answer-form.ts';
-import { heatmapTable, portfolioTable } from '../file-export/heatmap.ts';
+import { heatmapTable } from '../file-export/heatmap.ts';
 import { featureList, informationSystemList, organisationList, template } from '../file-export/list.ts';
+import { portfolioExport } from '../file-export/portfolio.ts';
 import { type ExportedFile, exportTable, type ExportTable, type Format } from '../file-export/table.ts';
-import { portfolioGrid } from '../heatmap/query.ts';
 import { surveyHeatmap } from '../heatmap/service.ts';
 import { findInformationSystem } from '../information-system/service.ts';
 import { type Language, languageOf } from '../language.ts';
@@ -21,6 +21,8 @@ interface Wanted {
   /** Id or year in the path. */
   key: string;
   language: Language;
+  /** What else the address says, such as filters. */
+  query: Record<string, string | undefined>;
 }
 
 /** Tables that can be had as CSV and XLSX, by the name in the path. */
@@ -32,7 +34,7 @@ const TABLES: Record<string, (wanted: Wanted) => Promise<ExportTable>> = {
     const { grid } = await surveyHeatmap({ em }, key);
     return heatmapTable(await findSurveyRound({ em }, key), grid, language);
   },
-  portfolio: async ({ em, key, language }) => portfolioTable(Number(key), await portfolioGrid(em, Number(key)), language),
+  portfolio: ({ em, key, language, query }) => portfolioExport(em, Number(key), query, language),
   template: async ({ key, language }) => template(key as 'features', language),
 };
 
@@ -46,7 +48,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** GET /download/… : every table as CSV or XLSX, and the answer form. */
 export function serveDownloads(app: FastifyInstance, doors: Doors): void {
-  app.get<{ Params: { '*': string }; Querystring: { encoding?: string; lang?: string } }>('/download/*', async (request, reply) => {
+  app.get<{ Params: { '*': string }; Querystring: Record<string, string | undefined> }>('/download/*', async (request, reply) => {
     const match = /^([a-z-]+?)(?:\/([^/.]+))?\.(csv|xlsx)$/.exec(request.params['*']);
     const [, name = '', key = '', format = 'csv'] = match ?? [];
     const known = name === 'answer-form' ? format === 'xlsx' : Object.hasOwn(TABLES, name);
@@ -62,16 +64,21 @@ export function serveDownloads(app: FastifyInstance, doors: Doors): void {
 
 async function produce(
   doors: Doors,
-  request: FastifyRequest<{ Querystring: { encoding?: string; lang?: string } }>,
+  request: FastifyRequest<{ Querystring: Record<string, string | undefined> }>,
   name: string,
   key: string,
   format: Format,
 ): Promise<ExportedFile> {
   const permission = `download:${name}`;
   const viewer = await permittedViewer(doors, request, permission);
-  const language = request.query.lang ? languageOf(request.query.lang) : languageOf(request.headers['accept-language']);
+  const { query } = request;
+  const language = languageOf(query['lang'] || request.headers['accept-language']);
   return readAs(doors, request, viewer, permission, async em => {
     if (name === 'answer-form') return answerForm(em, await findSurveyRound({ em }, key), viewer.organisationId, language);
-    return exportTable(await TABLES[name]!({ em, viewer, key, language }), format, request.query.encoding === 'cp932' ? 'cp932' : 'utf-8');
+    return exportTable(
+      await TABLES[name]!({ em, viewer, key, language, query }),
+      format,
+      query['encoding'] === 'cp932' ? 'cp932' : 'utf-8',
+    );
   });
 }

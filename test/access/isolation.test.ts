@@ -177,6 +177,9 @@ async function everythingShown(person: Person): Promise<string[]> {
     ['query ($id: ID!) { surveyHeatmap(roundId: $id) { grid shares summary { otherMeansFeatures { code } } } }', { id: round.id }],
     [CELL, { round: round.id, feature: round.features[0]!.id, organisation: victim.id }],
     ['query ($year: Int!) { portfolioHeatmap(fiscalYear: $year) { grid } }', { year: 2026 }],
+    ...['SYSTEM', 'MINISTRY', 'PROFILE', 'CLASS'].map(
+      by => ['query ($by: PortfolioAxis!) { portfolioLevels(fiscalYear: 2026, by: $by) { lines } }', { by }] as const,
+    ),
     [
       'query ($file: ID!, $round: ID!, $of: ID) { answerImport(fileId: $file, roundId: $round, organisationId: $of) { fileName rows { label changes { before after } } } }',
       { file: ids['fileId'], round: round.id, of: victim.id },

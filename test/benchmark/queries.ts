@@ -89,7 +89,7 @@ const SURVEY_GRID = `
 
 const PORTFOLIO_GRID = `
   with round as materialized (
-    select r.id, r.title, r.system_id, i.code, i.name from survey_round r join information_system i on i.id = r.system_id
+    select r.id, r.title, r.system_id, i.code, i.name, i.name_en, i.system_class, i.profile from survey_round r join information_system i on i.id = r.system_id
     where r.fiscal_year = $1 and r.state <> 'DRAFT'
   ), listed as materialized (
     select round_id, count(*) as features from survey_feature group by round_id
@@ -103,7 +103,7 @@ const PORTFOLIO_GRID = `
     select * from organisation where id in (select tenant_id from sheet)
   )
   select json_build_object('data', json_build_object('portfolioHeatmap', json_build_object('grid', json_build_object(
-    'systems', (select json_agg(json_build_array(system_id, name, id, title) order by code) from round),
+    'systems', (select json_agg(json_build_array(system_id, name, id, title, system_class, profile, name_en) order by code) from round),
     'organisations', (select json_agg(json_build_array(id, name, name_en, short_name) order by protocol_order) from axis),
     'cells', (select json_agg(cells order by code) from (
       select round.code, string_agg(coalesce(sheet.cell, '-'), ';' order by axis.protocol_order) as cells

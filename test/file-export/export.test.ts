@@ -128,20 +128,41 @@ describe('the heatmap as a file', () => {
     await fillInAndSubmit(ministry.as(Role.COORDINATOR), survey, '0.');
     const { name, cells } = await open('portfolio/2040.csv?lang=ja');
     expect(name).toBe('2040年度_システム別利用状況.csv');
-    expect(cells.slice(1).map(row => row.slice(2))).toEqual([
-      [owner.name, '未提出', '', '', '', '2', '2'],
-      [ministry.name, '提出済み', '1', '0', '0', '1', '2'],
+    expect(cells.slice(1).map(([system, ofClass, profile, , ...rest]) => [system, ofClass, profile, ...rest])).toEqual([
+      ['年度システム', '不明', '不明', owner.name, '未提出', '', '', '', '2', '2'],
+      ['年度システム', '不明', '不明', ministry.name, '提出済み', '1', '0', '0', '1', '2'],
     ]);
+  });
+
+  it('of a fiscal year by one axis has counts and shares of what was submitted, and what was not submitted apart', async () => {
+    const system = await makeSystem(pmo(), 4, { name: '重要システム', systemClass: 'JOINT_PROJECT', profile: 'III' });
+    const survey = await openRound(pmo(), [ministry.id, owner.id], system, { fiscalYear: 2041 });
+    await openRound(pmo(), [owner.id], 1, { fiscalYear: 2041 });
+    await fillInAndSubmit(ministry.as(Role.COORDINATOR), survey, '001.');
+    const { name, cells } = await open('portfolio/2041.csv?lang=ja&by=CLASS');
+    expect(name).toBe('2041年度_システム区分別_利用状況.csv');
+    expect(cells.slice(1)).toEqual([
+      ['不明', '1', '1', '1', '0', '0', '', '0', '', '0', '', '0', '', '1'],
+      ['②デジタル庁・各府省共同プロジェクト型システム', '1', '2', '2', '1', '2', '50', '1', '25', '0', '0', '1', '25', '4'],
+    ]);
+    const narrowed = await open(`portfolio/2041.xlsx?lang=en&by=MINISTRY&profile=III&system=${system.id}&ministry=${ministry.id}`);
+    expect(narrowed.cells.slice(1)).toHaveLength(1);
+    expect((await open('portfolio/2041.csv?class=UNKNOWN')).cells.slice(1)).toHaveLength(1);
   });
 });
 
 describe('a download', () => {
-  it.each(['heatmap/00000000-0000-4000-8000-000000000000.csv', 'features/x.csv', 'portfolio/26.csv', 'nothing.csv', 'organisations.pdf'])(
-    'of what is not there answers 404: %s',
-    async path => {
-      const { status, bytes } = await pmo().download(path);
-      expect(status).toBe(404);
-      expect(JSON.parse(bytes.toString())).toMatchObject({ code: 'NOT_FOUND' });
-    },
-  );
+  it.each([
+    'heatmap/00000000-0000-4000-8000-000000000000.csv',
+    'features/x.csv',
+    'portfolio/26.csv',
+    'portfolio/2026.csv?by=COLOUR',
+    'portfolio/2026.csv?ministry=1',
+    'nothing.csv',
+    'organisations.pdf',
+  ])('of what is not there answers 404: %s', async path => {
+    const { status, bytes } = await pmo().download(path);
+    expect(status).toBe(404);
+    expect(JSON.parse(bytes.toString())).toMatchObject({ code: 'NOT_FOUND' });
+  });
 });
