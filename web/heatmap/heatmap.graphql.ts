@@ -60,10 +60,31 @@ export const HeatmapCell = graphql(`
 `);
 
 export const PortfolioPage = graphql(`
-  query PortfolioPage($fiscalYear: Int!) {
-    portfolioHeatmap(fiscalYear: $fiscalYear) {
+  query PortfolioPage($fiscalYear: Int!, $filter: PortfolioFilter) {
+    portfolioHeatmap(fiscalYear: $fiscalYear, filter: $filter) {
       fiscalYear
       grid
+    }
+  }
+`);
+
+export const PortfolioLevels = graphql(`
+  query PortfolioLevels($fiscalYear: Int!, $by: PortfolioAxis!, $filter: PortfolioFilter) {
+    portfolioLevels(fiscalYear: $fiscalYear, by: $by, filter: $filter) {
+      fiscalYear
+      by
+      lines
+    }
+  }
+`);
+
+export const PortfolioChoices = graphql(`
+  query PortfolioChoices($fiscalYear: Int!) {
+    systems: portfolioLevels(fiscalYear: $fiscalYear, by: SYSTEM) {
+      lines
+    }
+    ministries: portfolioLevels(fiscalYear: $fiscalYear, by: MINISTRY) {
+      lines
     }
   }
 `);

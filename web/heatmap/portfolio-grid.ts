@@ -1,3 +1,4 @@
+import type { SystemClass, SystemProfile } from '../information-system/useSystemTerms.ts';
 import { LEVELS } from '../survey-round/level.ts';
 import type { Level } from '../survey-round/level.ts';
 
@@ -18,10 +19,12 @@ export type PortfolioCell =
 export interface PortfolioSystem {
   id: string;
   name: string;
+  nameEn: string | null;
   roundId: string;
   roundTitle: string;
-  /** One cell per ministry, in the order of the columns. */
-  cells: PortfolioCell[];
+  /** Null when unknown. */
+  systemClass: SystemClass | null;
+  profile: SystemProfile | null;
 }
 
 /** One column of the portfolio heatmap. */
@@ -32,25 +35,44 @@ export interface PortfolioOrganisation {
   shortName: string;
 }
 
-/** The system × ministry heatmap, unpacked: ministries in protocol order. */
+/** The system × ministry heatmap: ministries in protocol order. */
 export interface PortfolioGrid {
   systems: PortfolioSystem[];
   organisations: PortfolioOrganisation[];
+  /** A cell is unpacked when it is looked at: of a large grid only a small part ever is. */
+  cell: (row: number, column: number) => PortfolioCell;
 }
 
-/** Unpacks `PortfolioHeatmap.grid`: per system one string with a cell for each ministry, between semicolons. */
+type PackedSystem = [
+  id: string,
+  name: string,
+  roundId: string,
+  roundTitle: string,
+  systemClass: SystemClass | null,
+  profile: SystemProfile | null,
+  nameEn: string | null,
+];
+
+/** Reads `PortfolioHeatmap.grid`: per system one string with a cell for each ministry, between semicolons. */
 export function unpackPortfolioGrid(packed: string): PortfolioGrid {
   const { systems, organisations, cells } = JSON.parse(packed) as {
-    systems: [id: string, name: string, roundId: string, roundTitle: string][];
+    systems: PackedSystem[];
     organisations: [id: string, name: string, nameEn: string, shortName: string][];
     cells: string[];
   };
+  const parts: string[][] = [];
   return {
-    systems: systems.map(([id, name, roundId, roundTitle], row) => {
-      const packedCells = (cells[row] ?? '').split(';');
-      return { id, name, roundId, roundTitle, cells: organisations.map((_, column) => unpackCell(packedCells[column] ?? '-')) };
-    }),
+    systems: systems.map(([id, name, roundId, roundTitle, systemClass, profile, nameEn]) => ({
+      id,
+      name,
+      nameEn,
+      roundId,
+      roundTitle,
+      systemClass,
+      profile,
+    })),
     organisations: organisations.map(([id, name, nameEn, shortName]) => ({ id, name, nameEn, shortName })),
+    cell: (row, column) => unpackCell((parts[row] ??= (cells[row] ?? '').split(';'))[column] ?? '-'),
   };
 }
 

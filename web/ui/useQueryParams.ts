@@ -18,15 +18,18 @@ export function useQueryParams<Params extends Record<string, string>>(defaults: 
     return Object.fromEntries(Object.keys(defaults).map(name => [name, read(name)])) as Params;
   });
 
-  /** Changes some parameters and keeps the others. */
-  function set(change: Partial<Params>) {
+  /** Where the view leads with some parameters changed and the others kept. */
+  function addressOf(change: Partial<Params>) {
     const query = { ...route.query };
     for (const [name, value] of Object.entries(change)) {
       if (value === defaults[name]) delete query[name];
       else query[name] = value;
     }
-    return router.replace({ query, hash: route.hash });
+    return { query, hash: route.hash };
   }
+
+  /** Changes some parameters and keeps the others. */
+  const set = (change: Partial<Params>) => router.replace(addressOf(change));
 
   /** Whether any parameter differs from its default. */
   const isFiltered = computed(() => Object.keys(defaults).some(name => params.value[name] !== defaults[name]));
@@ -35,5 +38,5 @@ export function useQueryParams<Params extends Record<string, string>>(defaults: 
     return set(defaults);
   }
 
-  return { params, set, isFiltered, clear };
+  return { params, set, addressOf, isFiltered, clear };
 }
