@@ -52,6 +52,8 @@ function ormOptions({ url, host, port, user, database }: Login, poolSize = 10): 
     entities,
     extensions: [Migrator],
     dataloader: DataloaderType.ALL,
+    // Whatever one call may write at most goes to the database at once.
+    batchSize: 1000,
     sessionContext: 'transaction',
     pool: { min: 0, max: poolSize },
     driverOptions: {

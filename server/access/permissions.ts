@@ -47,7 +47,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('Mutation', 'createSurveyRound updateSurveyRound openSurveyRound closeSurveyRound reopenSurveyRound', RUNNING_ROUNDS),
   ...fields('Mutation', 'addSurveyFeatures addSurveyTargets', RUNNING_ROUNDS),
   ...fields('Mutation', 'publishSurveyRound registerSubmission returnSubmission', [PORTFOLIO_MANAGER]),
-  ...fields('Mutation', 'openAnswerSheet saveAnswer importAnswers handInAnswerSheet', ANSWERING),
+  ...fields('Mutation', 'openAnswerSheet saveAnswer saveAnswers importAnswers handInAnswerSheet', ANSWERING),
   ...fields('Mutation', 'sendBackAnswerSheet submitAnswerSheet', [COORDINATOR]),
 
   ...fields('Portal', 'today sampleData passwordMinLength', 'EVERYBODY'),
@@ -101,8 +101,14 @@ export const permissions: Readonly<Record<string, Permission>> = {
     'id version round organisation state answeredCount featureCount openedAt handedInAt handedInByName submittedAt returnedReason submissions',
     STAFF,
   ),
-  ...fields('AnswerSheet', 'answers findings', [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR]),
-  ...fields('Answer', 'id version feature level otherMeans comment answeredByName answeredAt', [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR]),
+  ...fields('AnswerSheet', 'answers findings previousRound', [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR]),
+  ...fields('Answer', 'id version feature level otherMeans comment carryOver answeredByName answeredAt', [
+    ...ANSWERING,
+    PORTFOLIO_MANAGER,
+    AUDITOR,
+  ]),
+  ...fields('PreviousRound', 'roundId title fiscalYear submittedAt answers', [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR]),
+  ...fields('PreviousAnswer', 'featureId level otherMeans comment', [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR]),
   ...fields('AnswerFinding', 'kind feature', [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR]),
   ...fields(
     'Submission',
@@ -110,6 +116,8 @@ export const permissions: Readonly<Record<string, Permission>> = {
     STAFF,
   ),
   ...fields('SavedAnswer', 'answer sheet', ANSWERING),
+  ...fields('SavedAnswers', 'answers conflicts sheet', ANSWERING),
+  ...fields('AnswerConflict', 'feature answer', ANSWERING),
 
   ...fields('SurveyHeatmap', 'round grid shares asOf summary', STAFF),
   ...fields(
@@ -119,7 +127,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ),
   ...fields(
     'HeatmapCell',
-    'feature organisation level otherMeans comment answeredByName answeredAt submittedByName submittedAt openRowReason',
+    'feature organisation level otherMeans comment carryOver answeredByName answeredAt submittedByName submittedAt openRowReason',
     STAFF,
   ),
   ...fields('PortfolioHeatmap', 'fiscalYear grid', OVERSEEING),

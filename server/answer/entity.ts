@@ -21,6 +21,19 @@ registerEnumType(UsageLevel, {
   },
 });
 
+export enum CarryOver {
+  UNCONFIRMED = 'UNCONFIRMED',
+  CONFIRMED = 'CONFIRMED',
+}
+registerEnumType(CarryOver, {
+  name: 'CarryOver',
+  description: 'An answer that was taken over from the ministry’s last round (前回から引継ぎ), by whether somebody has looked at it since.',
+  valuesConfig: {
+    UNCONFIRMED: { description: '未確認: taken over, and nobody has said yet that it still holds.' },
+    CONFIRMED: { description: '確認済み: somebody has said that it still holds.' },
+  },
+});
+
 export enum AnswerSheetState {
   NOT_OPENED = 'NOT_OPENED',
   IN_PROGRESS = 'IN_PROGRESS',
@@ -110,6 +123,10 @@ export class Answer extends VersionedEntity {
   @Field(() => String, { nullable: true, description: 'Remark (備考).' })
   @Property({ type: 'text', nullable: true })
   comment?: string | null;
+
+  @Field(() => CarryOver, { nullable: true, description: 'Whether it is taken over from the last round; null when it was given anew.' })
+  @Enum({ items: () => CarryOver, nullable: true })
+  carryOver?: CarryOver | null;
 
   @Field(() => String, { description: 'Who gave or last changed it.' })
   @Property({ type: 'text' })
@@ -230,6 +247,9 @@ export class SubmittedAnswer extends TenantEntity {
 
   @Property({ type: 'text', nullable: true })
   comment?: string | null;
+
+  @Enum({ items: () => CarryOver, nullable: true })
+  carryOver?: CarryOver | null;
 
   @Property({ type: 'text' })
   answeredByName!: string;

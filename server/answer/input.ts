@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { UsageLevel } from './entity.ts';
+import { CarryOver, UsageLevel } from './entity.ts';
 
 @InputType()
 export class OpenAnswerSheetInput {
@@ -8,10 +8,7 @@ export class OpenAnswerSheetInput {
 }
 
 @InputType({ description: 'The whole answer for one feature: what is left out is emptied.' })
-export class SaveAnswerInput {
-  @Field(() => ID)
-  roundId!: string;
-
+export class AnswerInput {
   @Field(() => ID, { description: 'Id of the feature in the round.' })
   featureId!: string;
 
@@ -24,8 +21,29 @@ export class SaveAnswerInput {
   @Field(() => String, { nullable: true })
   comment?: string | null;
 
+  @Field(() => CarryOver, {
+    nullable: true,
+    description: 'Says that the level is taken over from the last round, which must have it so. Left out for an answer given anew.',
+  })
+  carryOver?: CarryOver | null;
+
   @Field(() => Int, { description: 'Version of the answer that the change started from; 0 when there was none.' })
   version!: number;
+}
+
+@InputType({ description: 'The whole answer for one feature: what is left out is emptied.' })
+export class SaveAnswerInput extends AnswerInput {
+  @Field(() => ID)
+  roundId!: string;
+}
+
+@InputType()
+export class SaveAnswersInput {
+  @Field(() => ID)
+  roundId!: string;
+
+  @Field(() => [AnswerInput], { description: 'From 1 to 1,000, each feature once.' })
+  answers!: AnswerInput[];
 }
 
 @InputType()

@@ -15,6 +15,7 @@ import {
   OpenAnswerSheetInput,
   ReturnSubmissionInput,
   SaveAnswerInput,
+  SaveAnswersInput,
   SendBackAnswerSheetInput,
   SubmitAnswerSheetInput,
 } from './input.ts';
@@ -25,10 +26,12 @@ import {
   openAnswerSheet,
   returnSubmission,
   saveAnswer,
+  saveAnswers,
   sendBackAnswerSheet,
   submitAnswerSheet,
 } from './service.ts';
-import { AnswerFinding, SavedAnswer, SurveyTarget } from './type.ts';
+import { previousRoundsOfSheets } from './previous-round.ts';
+import { AnswerFinding, PreviousRound, SavedAnswer, SavedAnswers, SurveyTarget } from './type.ts';
 
 @Resolver(() => AnswerSheet)
 export class AnswerSheetResolver {
@@ -63,6 +66,14 @@ export class AnswerSheetResolver {
   @Mutation(() => SavedAnswer, { description: 'Saves one answer; it is in the database when this answers.' })
   saveAnswer(@Arg('input', () => SaveAnswerInput) input: SaveAnswerInput, @Ctx() context: Context): Promise<SavedAnswer> {
     return saveAnswer(context, input);
+  }
+
+  @Mutation(() => SavedAnswers, {
+    description:
+      'Saves up to 1,000 answers in one transaction. What somebody else changed meanwhile is left as it is and named; the others are saved.',
+  })
+  saveAnswers(@Arg('input', () => SaveAnswersInput) input: SaveAnswersInput, @Ctx() context: Context): Promise<SavedAnswers> {
+    return saveAnswers(context, input);
   }
 
   @Mutation(() => AnswerSheet, { description: 'Passes the sheet to the coordinator for approval (確認依頼).' })
@@ -117,6 +128,14 @@ export class AnswerSheetResolver {
   @FieldResolver(() => [AnswerFinding], { description: 'What to look at before submitting, in the order of the features.' })
   async findings(@Root() sheet: AnswerSheet, @Ctx() context: Context): Promise<AnswerFinding[]> {
     return findingsOf(await load(context, surveyFeaturesOfRounds, sheet.round.id), await load(context, answersOfSheets, sheet.id));
+  }
+
+  @FieldResolver(() => PreviousRound, {
+    nullable: true,
+    description: 'What the ministry submitted in its last round about the same system; null when there was none.',
+  })
+  previousRound(@Root() sheet: AnswerSheet, @Ctx() context: Context): Promise<PreviousRound | null> {
+    return load(context, previousRoundsOfSheets, sheet.id);
   }
 
   @FieldResolver(() => [Submission], { description: 'What was handed over, newest first.' })

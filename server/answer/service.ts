@@ -3,21 +3,25 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Role } from '../access/role.ts';
 import { type Context, signedIn } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
-import { ConflictError, NotFoundError } from '../errors.ts';
+import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts';
 import type { Text } from '../language.ts';
 import { SurveyFeature, SurveyRoundState } from '../survey-round/entity.ts';
 import { findSurveyRound } from '../survey-round/service.ts';
 import { blankToNull, inVersion, limitedText, requiredText, requireOwn } from '../validation.ts';
 import { Answer, AnswerSheet, AnswerSheetState, Submission, SubmittedAnswer } from './entity.ts';
 import type {
+  AnswerInput,
   HandInAnswerSheetInput,
   OpenAnswerSheetInput,
   ReturnSubmissionInput,
   SaveAnswerInput,
+  SaveAnswersInput,
   SendBackAnswerSheetInput,
   SubmitAnswerSheetInput,
 } from './input.ts';
+import { requireCarriedOver } from './previous-round.ts';
 import { submit } from './submission.ts';
+import type { SavedAnswer, SavedAnswers } from './type.ts';
 
 const { NOT_OPENED, IN_PROGRESS, HANDED_IN, SUBMITTED, RETURNED } = AnswerSheetState;
 
@@ -80,8 +84,8 @@ export async function enterSheet(em: EntityManager, sheet: AnswerSheet): Promise
   const registered = sheet.submittedAt ? await em.findOne(Submission, { sheet, latest: true, onBehalf: true }) : null;
   if (registered && !(await em.count(Answer, { sheet }))) {
     const answers = await em.find(SubmittedAnswer, { submission: registered });
-    for (const { surveyFeature, level, otherMeans, comment, answeredByName, answeredAt } of answers)
-      em.create(Answer, { sheet: ref(sheet), surveyFeature, level, otherMeans, comment, answeredByName, answeredAt });
+    for (const { surveyFeature, level, otherMeans, comment, carryOver, answeredByName, answeredAt } of answers)
+      em.create(Answer, { sheet: ref(sheet), surveyFeature, level, otherMeans, comment, carryOver, answeredByName, answeredAt });
   }
   await em.flush();
 }
@@ -107,21 +111,60 @@ export function requireEditable(context: Context, sheet: AnswerSheet): void {
  *
  * @throws NotFoundError on a round or feature that the viewer does not see
  * @throws ConflictError when somebody changed the answer meanwhile, or the sheet may not be changed
- * @throws InvalidInputError on texts that are too long
+ * @throws InvalidInputError on texts that are too long, or `carryOver` where the last round says something else
  */
-export async function saveAnswer(context: Context, input: SaveAnswerInput): Promise<{ answer: Answer; sheet: AnswerSheet }> {
+export async function saveAnswer(context: Context, input: SaveAnswerInput): Promise<SavedAnswer> {
+  const { answers, conflicts, sheet } = await save(context, input.roundId, [input]);
+  if (conflicts[0]) throw new ConflictError('Answer', conflicts[0].answer?.id ?? '', conflicts[0].answer?.version ?? 0);
+  return { answer: answers[0]!, sheet };
+}
+
+/** As many as one call of `saveAnswers` takes; twice the longest list of features known. */
+const MOST_ANSWERS = 1000;
+
+/**
+ * Saves many answers of the viewer's ministry at once. An answer that somebody changed meanwhile is left as it is and named;
+ * the others are saved, so that no one row holds up the rest.
+ *
+ * @throws NotFoundError on a round or feature that the viewer does not see; then nothing is saved
+ * @throws ConflictError when the sheet may not be changed
+ * @throws InvalidInputError on no or too many answers, a feature named twice, and what `saveAnswer` refuses
+ */
+export async function saveAnswers(context: Context, { roundId, answers }: SaveAnswersInput): Promise<SavedAnswers> {
+  if (answers.length < 1 || answers.length > MOST_ANSWERS)
+    throw new InvalidInputError('answers', {
+      ja: `一度に保存できるのは1件から${MOST_ANSWERS}件までです。分けて保存してください。`,
+      en: `Save from 1 to ${MOST_ANSWERS} answers at once. Send the others apart.`,
+    });
+  if (new Set(answers.map(({ featureId }) => featureId)).size < answers.length)
+    throw new InvalidInputError('answers', {
+      ja: '同じ機能の回答が2つあります。1つにしてください。',
+      en: 'A feature is answered twice. Send one answer for it.',
+    });
+  return save(context, roundId, answers);
+}
+
+async function save(context: Context, roundId: string, given: readonly AnswerInput[]): Promise<SavedAnswers> {
   const { em } = context;
-  const sheet = await lockSheet(context, input.roundId, signedIn(context).organisationId);
+  const sheet = await lockSheet(context, roundId, signedIn(context).organisationId);
   requireEditable(context, sheet);
   await enterSheet(em, sheet);
-  const feature = await em.findOne(SurveyFeature, { id: input.featureId, round: sheet.round });
-  if (!feature) throw new NotFoundError('SurveyFeature', input.featureId);
-  const present = await em.findOne(Answer, { sheet, surveyFeature: feature });
-  if ((present?.version ?? 0) !== input.version) throw new ConflictError('Answer', present?.id ?? '', present?.version ?? 0);
-  const answer = writeAnswer(context, sheet, feature, present, input);
+  const ids = given.map(({ featureId }) => featureId);
+  const features = new Map((await em.find(SurveyFeature, { id: { $in: ids }, round: sheet.round })).map(feature => [feature.id, feature]));
+  const unknown = ids.find(id => !features.has(id));
+  if (unknown) throw new NotFoundError('SurveyFeature', unknown);
+  const present = new Map((await em.find(Answer, { sheet, surveyFeature: { $in: ids } })).map(answer => [answer.surveyFeature.id, answer]));
+  await requireCarriedOver(em, sheet, given, present);
+  const saved: SavedAnswers = { answers: [], conflicts: [], sheet };
+  for (const input of given) {
+    const feature = features.get(input.featureId)!;
+    const answer = present.get(input.featureId) ?? null;
+    if ((answer?.version ?? 0) !== input.version) saved.conflicts.push({ feature, answer });
+    else saved.answers.push(writeAnswer(context, sheet, feature, answer, input));
+  }
   await em.flush();
   await countAnswers(em, sheet);
-  return { answer, sheet };
+  return saved;
 }
 
 /** Puts what somebody answered into the row of the feature, or into a new one. */
@@ -130,12 +173,13 @@ export function writeAnswer(
   sheet: AnswerSheet,
   feature: SurveyFeature,
   present: Answer | null,
-  given: Pick<SaveAnswerInput, 'level' | 'otherMeans' | 'comment'>,
+  given: Pick<AnswerInput, 'level' | 'otherMeans' | 'comment' | 'carryOver'>,
 ): Answer {
   const content = {
     level: given.level ?? null,
     otherMeans: limitedText('otherMeans', blankToNull(given.otherMeans), 200),
     comment: limitedText('comment', blankToNull(given.comment), 2000),
+    carryOver: given.carryOver ?? null,
   };
   const signature = { answeredByName: signedIn(context).name, answeredAt: new Date() };
   if (present) return context.em.assign(present, { ...content, ...signature });
@@ -184,14 +228,17 @@ export async function submitAnswerSheet(context: Context, input: SubmitAnswerShe
   const sheet = await lockOwnSheet(context, input, [NOT_OPENED, IN_PROGRESS, HANDED_IN, RETURNED]);
   if (input.openRowReason?.trim()) await giveReason(em, input.openRowReason.trim());
   const answers = await em.find(Answer, { sheet, level: { $ne: null } });
-  const given = answers.map(({ surveyFeature, level, otherMeans = null, comment = null, answeredByName, answeredAt }) => ({
-    surveyFeatureId: surveyFeature.id,
-    level: level!,
-    otherMeans,
-    comment,
-    answeredByName,
-    answeredAt,
-  }));
+  const given = answers.map(
+    ({ surveyFeature, level, otherMeans = null, comment = null, carryOver = null, answeredByName, answeredAt }) => ({
+      surveyFeatureId: surveyFeature.id,
+      level: level!,
+      otherMeans,
+      comment,
+      carryOver,
+      answeredByName,
+      answeredAt,
+    }),
+  );
   await submit(em, sheet, given, signedIn(context).name, input.openRowReason, false);
   return sheet;
 }

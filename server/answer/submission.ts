@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { InvalidInputError } from '../errors.ts';
 import { SurveyFeature } from '../survey-round/entity.ts';
 import { blankToNull, limitedText } from '../validation.ts';
-import { type AnswerSheet, AnswerSheetState, Submission, SubmittedAnswer, UsageLevel } from './entity.ts';
+import { type AnswerSheet, AnswerSheetState, type CarryOver, Submission, SubmittedAnswer, UsageLevel } from './entity.ts';
 
 /** One answer that is handed over. */
 export interface GivenAnswer {
@@ -11,6 +11,7 @@ export interface GivenAnswer {
   level: UsageLevel;
   otherMeans: string | null;
   comment: string | null;
+  carryOver: CarryOver | null;
   answeredByName: string;
   answeredAt: Date;
 }

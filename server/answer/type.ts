@@ -1,12 +1,13 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { SurveyFeature } from '../survey-round/entity.ts';
 import { DateTime } from '../scalars.ts';
-import { Answer, AnswerSheet, AnswerSheetState } from './entity.ts';
+import { Answer, AnswerSheet, AnswerSheetState, UsageLevel } from './entity.ts';
 
 export enum FindingKind {
   UNANSWERED = 'UNANSWERED',
   OTHER_MEANS_MISSING = 'OTHER_MEANS_MISSING',
   OTHER_MEANS_NOT_EXPECTED = 'OTHER_MEANS_NOT_EXPECTED',
+  CARRY_OVER_UNCONFIRMED = 'CARRY_OVER_UNCONFIRMED',
 }
 registerEnumType(FindingKind, {
   name: 'FindingKind',
@@ -15,6 +16,7 @@ registerEnumType(FindingKind, {
     UNANSWERED: { description: '未回答: no level.' },
     OTHER_MEANS_MISSING: { description: '他の手段も併用 was chosen, but the other means has no name.' },
     OTHER_MEANS_NOT_EXPECTED: { description: 'Other means are named, but another level was chosen: the answer contradicts itself.' },
+    CARRY_OVER_UNCONFIRMED: { description: 'Taken over from the last round, and nobody has said yet that it still holds.' },
   },
 });
 
@@ -34,6 +36,63 @@ export class SavedAnswer {
 
   @Field(() => AnswerSheet)
   sheet!: AnswerSheet;
+}
+
+@ObjectType({ description: 'An answer that was not saved, because somebody had changed it meanwhile.' })
+export class AnswerConflict {
+  @Field(() => SurveyFeature)
+  feature!: SurveyFeature;
+
+  @Field(() => Answer, { nullable: true, description: 'What stands there now; null when there is no answer.' })
+  answer!: Answer | null;
+}
+
+@ObjectType({ description: 'What became of many answers saved at once: each is in one of the two lists.' })
+export class SavedAnswers {
+  @Field(() => [Answer], { description: 'Saved, in the order in which they were given.' })
+  answers!: Answer[];
+
+  @Field(() => [AnswerConflict], { description: 'Left as they were, in the order in which they were given.' })
+  conflicts!: AnswerConflict[];
+
+  @Field(() => AnswerSheet)
+  sheet!: AnswerSheet;
+}
+
+@ObjectType({ description: 'What the ministry submitted for a feature in its last round.' })
+export class PreviousAnswer {
+  @Field(() => ID, { description: 'Id of the feature in the present round.' })
+  featureId!: string;
+
+  @Field(() => UsageLevel)
+  level!: UsageLevel;
+
+  @Field(() => String, { nullable: true })
+  otherMeans!: string | null;
+
+  @Field(() => String, { nullable: true })
+  comment!: string | null;
+}
+
+@ObjectType({ description: 'The latest earlier round about the same system in which the ministry submitted (前回).' })
+export class PreviousRound {
+  @Field(() => ID)
+  roundId!: string;
+
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => Int)
+  fiscalYear!: number;
+
+  @Field(() => DateTime, { description: 'Of the ministry’s latest submission there.' })
+  submittedAt!: Date;
+
+  @Field(() => [PreviousAnswer], {
+    description:
+      'By feature, in the order of the present round: what is new or was open then has none, what was retired since is left out.',
+  })
+  answers!: PreviousAnswer[];
 }
 
 @ObjectType({

@@ -1,4 +1,4 @@
-import { Answer, type AnswerSheet, AnswerSheetState, SubmittedAnswer } from '../answer/entity.ts';
+import { Answer, type AnswerSheet, AnswerSheetState, CarryOver, SubmittedAnswer } from '../answer/entity.ts';
 import type { ImportAnswersInput, RegisterSubmissionInput } from '../answer/input.ts';
 import { countAnswers, enterSheet, lockSheet, requireEditable, writeAnswer } from '../answer/service.ts';
 import { type GivenAnswer, submit } from '../answer/submission.ts';
@@ -28,7 +28,10 @@ export async function importAnswers(context: Context, input: ImportAnswersInput)
   const present = new Map((await em.find(Answer, { sheet })).map(answer => [answer.surveyFeature.id, answer]));
   for (const { content, changes } of rows) {
     if (!content || !changes.length) continue;
-    writeAnswer(context, sheet, content.feature, present.get(content.feature.id) ?? null, content);
+    const known = present.get(content.feature.id) ?? null;
+    // Who changes a row in a file has looked at it.
+    const carryOver = known?.carryOver && known.level === content.level ? CarryOver.CONFIRMED : null;
+    writeAnswer(context, sheet, content.feature, known, { ...content, carryOver });
   }
   await em.flush();
   await countAnswers(em, sheet);
@@ -58,15 +61,14 @@ export async function registerSubmission(context: Context, input: RegisterSubmis
   if (input.openRowReason?.trim()) await giveReason(em, input.openRowReason.trim());
   const registered = { answeredByName: signedIn(context).name, answeredAt: new Date() };
   const given = new Map<string, GivenAnswer>();
-  for (const { surveyFeature, level, otherMeans = null, comment = null, answeredByName, answeredAt } of await em.find(SubmittedAnswer, {
-    submission: { latest: true, sheet },
-  })) {
-    given.set(surveyFeature.id, { surveyFeatureId: surveyFeature.id, level, otherMeans, comment, answeredByName, answeredAt });
+  for (const answer of await em.find(SubmittedAnswer, { submission: { latest: true, sheet } })) {
+    const { surveyFeature, level, otherMeans = null, comment = null, carryOver = null, answeredByName, answeredAt } = answer;
+    given.set(surveyFeature.id, { surveyFeatureId: surveyFeature.id, level, otherMeans, comment, carryOver, answeredByName, answeredAt });
   }
   for (const { content } of rows) {
     if (!content?.level) continue;
     const { feature, level, otherMeans, comment } = content;
-    given.set(feature.id, { surveyFeatureId: feature.id, level, otherMeans, comment, ...registered });
+    given.set(feature.id, { surveyFeatureId: feature.id, level, otherMeans, comment, carryOver: null, ...registered });
   }
   await submit(em, sheet, [...given.values()], signedIn(context).name, input.openRowReason, true);
   return sheet;

@@ -78,6 +78,7 @@ export async function heatmapCell(context: Context, roundId: string, featureId: 
   const own = {
     otherMeans: answer?.otherMeans ?? null,
     comment: answer?.comment ?? null,
+    carryOver: answer?.carryOver ?? null,
     answeredByName: answer?.answeredByName ?? null,
     answeredAt: answer?.answeredAt ?? null,
   };

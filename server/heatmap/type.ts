@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { UsageLevel } from '../answer/entity.ts';
+import { CarryOver, UsageLevel } from '../answer/entity.ts';
 import { Organisation } from '../organisation/entity.ts';
 import { DateTime, PackedJson } from '../scalars.ts';
 import { SurveyFeature } from '../survey-round/entity.ts';
@@ -74,6 +74,9 @@ export class HeatmapCell {
 
   @Field(() => String, { nullable: true })
   comment!: string | null;
+
+  @Field(() => CarryOver, { nullable: true, description: 'Whether it was taken over from the round before; null when it was given anew.' })
+  carryOver!: CarryOver | null;
 
   @Field(() => String, { nullable: true })
   answeredByName!: string | null;

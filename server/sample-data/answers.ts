@@ -12,10 +12,18 @@ export function chance(text: string): number {
   return createHash('sha256').update(text).digest().readUInt32BE(0) / 2 ** 32;
 }
 
-/** Made-up answer of one ministry for one feature: some features are widely used, some hardly, some differ between ministries. */
-export function sampleAnswer(ministry: string, feature: string): { level: UsageLevel; otherMeans: string | null; comment: string | null } {
+/**
+ * Made-up answer of one ministry for one feature: some features are widely used, some hardly, some differ between ministries.
+ * In a round of last year a few are different.
+ */
+export function sampleAnswer(
+  ministry: string,
+  feature: string,
+  lastYear: boolean,
+): { level: UsageLevel; otherMeans: string | null; comment: string | null } {
   const appeal = chance(`appeal ${feature}`);
-  const draw = chance(`${ministry} ${feature}`);
+  const changedSince = lastYear && chance(`changed ${ministry} ${feature}`) < 0.15;
+  const draw = chance(`${changedSince ? 'earlier ' : ''}${ministry} ${feature}`);
   const pick = (choices: readonly string[]): string => choices[Math.floor(chance(`pick ${ministry} ${feature}`) * choices.length)]!;
   // A few features appeal to nobody at all, and a few to one ministry alone, so that neither list is empty.
   const only = appeal >= 0.08 && appeal < 0.16;

@@ -1,7 +1,8 @@
 import type { Viewer } from '../access/viewer.ts';
 import { openSurveyRound } from '../answer/distribution.ts';
-import { returnSubmission, saveAnswer, submitAnswerSheet } from '../answer/service.ts';
+import { returnSubmission, saveAnswers, submitAnswerSheet } from '../answer/service.ts';
 import { AnswerSheet } from '../answer/entity.ts';
+import { createFeature } from '../feature/service.ts';
 import { closeSurveyRound, publishSurveyRound } from '../heatmap/round-end.ts';
 import type { InformationSystem } from '../information-system/entity.ts';
 import type { Organisation } from '../organisation/entity.ts';
@@ -11,7 +12,7 @@ import { createSurveyRound } from '../survey-round/service.ts';
 import { chance, sampleAnswer } from './answers.ts';
 import type { Act } from './act.ts';
 
-/** A round of last year that is published, one that takes answers now, one that has just ended, and one in preparation. */
+/** Two rounds of last year that are published, one that takes answers now, one that has just ended, and one in preparation. */
 export async function loadSampleRounds(
   act: Act,
   operator: Viewer,
@@ -40,11 +41,21 @@ export async function loadSampleRounds(
   const open = ({ id }: SurveyRound): Promise<SurveyRound> =>
     act(operator, context => openSurveyRound(context, { roundId: id, version: 1 }));
 
-  const past = await open(await create(travel, year - 1));
-  for (const organisation of organisations)
-    if (!['金融庁', '厚労'].includes(organisation.shortName)) await answer(act, operator, organisation, past, 1, true);
-  const closed = await act(operator, context => closeSurveyRound(context, { roundId: past.id, version: past.version }));
-  await act(operator, context => publishSurveyRound(context, { roundId: past.id, version: closed.version, sharing: AnswerSharing.SHARES }));
+  const publish = async (past: SurveyRound): Promise<void> => {
+    for (const organisation of organisations)
+      if (!['金融庁', '厚労'].includes(organisation.shortName)) await answer(act, operator, organisation, past, 1, true);
+    const closed = await act(operator, context => closeSurveyRound(context, { roundId: past.id, version: past.version }));
+    await act(operator, context =>
+      publishSurveyRound(context, { roundId: past.id, version: closed.version, sharing: AnswerSharing.SHARES }),
+    );
+  };
+  await publish(await open(await create(travel, year - 1)));
+  await publish(await open(await create(documents, year - 1)));
+  // New since then, so that not every row has an answer of last year.
+  const { id: systemId } = documents;
+  await act(operator, context =>
+    createFeature(context, { systemId, code: 'DOC-04-04', name: '移管済みファイル一覧', majorGroup: '移管', middleGroup: '廃棄' }),
+  );
 
   const current = await open(await create(documents, year));
   for (const organisation of organisations) {
@@ -83,14 +94,11 @@ async function answer(
   const respondent: Viewer = { ...operator, organisationId: organisation.id, name: '回答　担当（サンプル）' };
   await act(respondent, async context => {
     const features = await context.em.find(SurveyFeature, { round }, { orderBy: { position: 'asc' } });
-    for (const feature of features.slice(0, Math.ceil(features.length * share))) {
-      await saveAnswer(context, {
-        roundId: round.id,
-        featureId: feature.id,
-        ...sampleAnswer(organisation.corporateNumber, feature.code),
-        version: 0,
-      });
-    }
+    const answers = features.slice(0, Math.ceil(features.length * share)).map(({ id: featureId, code }) => {
+      const drawn = sampleAnswer(organisation.corporateNumber, code, round.fiscalYear < fiscalYearOf(today()));
+      return { featureId, ...drawn, version: 0 };
+    });
+    await saveAnswers(context, { roundId: round.id, answers });
     if (!submits) return;
     const { version } = await context.em.findOneOrFail(AnswerSheet, { round, tenantId: organisation.id });
     await submitAnswerSheet(context, { roundId: round.id, version });

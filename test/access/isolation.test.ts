@@ -105,6 +105,7 @@ describe('drafts', () => {
     for (const [, person] of outsiders) {
       for (const field of [
         'saveAnswer',
+        'saveAnswers',
         'importAnswers',
         'submitAnswerSheet',
         'handInAnswerSheet',
@@ -167,7 +168,7 @@ const CELL =
 async function everythingShown(person: Person): Promise<string[]> {
   const queries = [
     [
-      'query ($id: ID!) { answerSheet(roundId: $id) { answers { otherMeans comment level } submissions { openRowReason } } }',
+      'query ($id: ID!) { answerSheet(roundId: $id) { answers { otherMeans comment level } previousRound { answers { otherMeans comment } } submissions { openRowReason } } }',
       { id: round.id },
     ],
     [

@@ -58,7 +58,7 @@ describe('the permission table', () => {
 
   // Said once more in other words, because the matrix takes the table for granted.
   const OWN_SESSION = ['changePassword', 'signIn', 'signOut', 'switchOrganisation'];
-  const ANSWERING = ['handInAnswerSheet', 'importAnswers', 'openAnswerSheet', 'saveAnswer'];
+  const ANSWERING = ['handInAnswerSheet', 'importAnswers', 'openAnswerSheet', 'saveAnswer', 'saveAnswers'];
   const ROUNDS = [
     'addSurveyFeatures',
     'addSurveyTargets',

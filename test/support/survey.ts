@@ -88,6 +88,10 @@ const LEVELS: Record<string, string> = { 0: 'FULLY_USED', 1: 'USED_WITH_OTHER_ME
 export const SAVE_ANSWER = `mutation ($input: SaveAnswerInput!) { saveAnswer(input: $input) {
   answer { id version level otherMeans comment answeredByName } sheet { id version state answeredCount } } }`;
 
+export const SAVE_ANSWERS = `mutation ($input: SaveAnswersInput!) { saveAnswers(input: $input) {
+  answers { version level otherMeans comment carryOver feature { id code } } conflicts { feature { code } answer { version level } }
+  sheet { state answeredCount } } }`;
+
 /** Answers features that have no answer yet, one character each by position: 0, 1, 2 as the packed levels have them, . leaves open. */
 export async function fillIn(person: Person, round: RoundMade, levels: string): Promise<void> {
   for (const [position, character] of [...levels].entries()) {
