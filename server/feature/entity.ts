@@ -1,6 +1,7 @@
 import type { Ref } from '@mikro-orm/core';
 import { Entity, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
+import type { DayOrder } from '../day-order.ts';
 import { VersionedEntity } from '../database/tenant-entity.ts';
 import { wall } from '../database/wall.ts';
 import { InformationSystem } from '../information-system/entity.ts';
@@ -55,3 +56,12 @@ export class Feature extends VersionedEntity {
   @Property({ type: 'date', nullable: true })
   validTo?: string | null;
 }
+
+/** Days of a feature that come one after the other. */
+export const FEATURE_DAYS: readonly DayOrder<'validFrom' | 'validTo'>[] = [
+  {
+    earlier: 'validFrom',
+    later: 'validTo',
+    names: { validFrom: { ja: '提供開始日', en: 'first day offered' }, validTo: { ja: '提供終了日', en: 'last day offered' } },
+  },
+];

@@ -2,11 +2,12 @@ import { ref } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Context, signedIn } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
+import { requireDayOrder } from '../day-order.ts';
 import { InvalidInputError } from '../errors.ts';
 import type { InformationSystem } from '../information-system/entity.ts';
 import { findInformationSystem } from '../information-system/service.ts';
 import { blankToNull, inVersion, limitedText, requiredText, requireOwn } from '../validation.ts';
-import { Feature } from './entity.ts';
+import { Feature, FEATURE_DAYS } from './entity.ts';
 import type { CreateFeatureInput, RetireFeatureInput, UpdateFeatureInput } from './input.ts';
 
 /** A system whose features the viewer may change. */
@@ -41,11 +42,17 @@ export async function createFeature(context: Context, input: CreateFeatureInput)
   return feature;
 }
 
-/** Renames a feature or moves it to another group; answers given before stay with it. */
+/**
+ * Renames a feature or moves it to another group; answers given before stay with it.
+ *
+ * @throws InvalidInputError on a blank name or group, or on `validFrom` when it lies after the last day
+ */
 export async function updateFeature({ em, viewer }: Context, input: UpdateFeatureInput): Promise<Feature> {
   const feature = inVersion('Feature', input.featureId, await em.findOne(Feature, input.featureId), input.version);
   requireOwn(viewer!, feature, 'updateFeature');
-  em.assign(feature, description(input));
+  const described = description(input);
+  requireDayOrder(FEATURE_DAYS, { validTo: feature.validTo, validFrom: described.validFrom }, key => key === 'validFrom');
+  em.assign(feature, described);
   await em.flush();
   return feature;
 }
@@ -58,12 +65,7 @@ export async function updateFeature({ em, viewer }: Context, input: UpdateFeatur
 export async function retireFeature({ em, viewer }: Context, input: RetireFeatureInput): Promise<Feature> {
   const feature = inVersion('Feature', input.featureId, await em.findOne(Feature, input.featureId), input.version);
   requireOwn(viewer!, feature, 'retireFeature');
-  if (feature.validFrom && input.validTo < feature.validFrom) {
-    throw new InvalidInputError('validTo', {
-      ja: `提供開始日（${feature.validFrom}）以後の日付にしてください。`,
-      en: `Choose a day on or after ${feature.validFrom}.`,
-    });
-  }
+  requireDayOrder(FEATURE_DAYS, { validFrom: feature.validFrom, validTo: input.validTo });
   await giveReason(em, requiredText('reason', input.reason, 2000));
   feature.validTo = input.validTo;
   await em.flush();

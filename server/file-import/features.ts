@@ -1,6 +1,6 @@
 import { ref } from '@mikro-orm/core';
 import type { Context } from '../context.ts';
-import { Feature } from '../feature/entity.ts';
+import { Feature, FEATURE_DAYS } from '../feature/entity.ts';
 import { findOwnSystem, nextPosition } from '../feature/service.ts';
 import type { InformationSystem } from '../information-system/entity.ts';
 import type { TableColumn } from '../spreadsheet/find-table.ts';
@@ -42,6 +42,7 @@ async function plan(context: Context, file: UploadedFile, system: InformationSys
       validFrom: day('validFrom'),
       validTo: day('validTo'),
     };
+    reader.daysInOrder(FEATURE_DAYS, present.get(code) ?? null, content);
     return plannedRow(
       { line: row.line, key: code, label: content.name, faults: reader.faults },
       (present.get(code) as unknown as Record<string, unknown>) ?? null,

@@ -1,6 +1,6 @@
 import { parseDay } from '../calendar.ts';
 import { type Context, signedIn } from '../context.ts';
-import { InformationSystem, LifecycleState, SystemClass, SystemProfile } from '../information-system/entity.ts';
+import { InformationSystem, LifecycleState, SYSTEM_DAYS, SystemClass, SystemProfile } from '../information-system/entity.ts';
 import { findOrganisation } from '../organisation/service.ts';
 import type { TableColumn } from '../spreadsheet/find-table.ts';
 import type { UploadedFile } from '../uploaded-file/entity.ts';
@@ -85,6 +85,7 @@ export async function planInformationSystems(context: Context, file: UploadedFil
       replacementOn: day('replacementOn'),
       retiresOn: day('retiresOn'),
     };
+    reader.daysInOrder(SYSTEM_DAYS, present.get(code) ?? null, content);
     return plannedRow(
       { line: row.line, key: code, label: content.name, faults: reader.faults },
       (present.get(code) as unknown as Record<string, unknown>) ?? null,

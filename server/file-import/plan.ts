@@ -1,4 +1,5 @@
 import { InvalidInputError, PortalError } from '../errors.ts';
+import { type DayOrder, misplacedDays } from '../day-order.ts';
 import type { Language, Text } from '../language.ts';
 import { checkPageSize } from '../database/page.ts';
 import { findTable, type Table, type TableColumn, type TableRow } from '../spreadsheet/find-table.ts';
@@ -82,6 +83,17 @@ export class RowReader<Key extends string> {
         { ja: 'この列に値を入れてください。', en: 'Fill in this column.' },
       );
     return text;
+  }
+
+  /** Refuses days that the file sets before others that they must follow, be those in the file or there already. */
+  daysInOrder<Day extends Key>(orders: readonly DayOrder<Day>[], present: object | null, content: Partial<Record<string, unknown>>): void {
+    const said = (key: string): boolean => content[key] !== undefined;
+    const days = Object.fromEntries(
+      orders.flatMap(({ earlier, later }) =>
+        [earlier, later].map(key => [key, said(key) ? content[key] : (present as Record<string, unknown> | null)?.[key]]),
+      ),
+    ) as Record<Day, string | null>;
+    for (const { field, message, remedy } of misplacedDays(orders, days, said)) this.refuse(field, 'DAY_ORDER', message, remedy);
   }
 
   refuse(key: Key, code: string, message: Text, remedy: Text): void {

@@ -2,6 +2,7 @@ import type { Opt, Ref } from '@mikro-orm/core';
 import { Entity, Enum, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Account } from '../account/entity.ts';
+import type { DayOrder } from '../day-order.ts';
 import { TenantEntity, VersionedEntity } from '../database/tenant-entity.ts';
 import { GRANTED, ME, wall } from '../database/wall.ts';
 import { CalendarDate } from '../scalars.ts';
@@ -140,6 +141,25 @@ export class InformationSystem extends VersionedEntity {
   @Property({ type: 'timestamptz', defaultRaw: 'now()' })
   createdAt!: Opt<Date>;
 }
+
+type SystemDay = 'plannedOn' | 'operationStartsOn' | 'replacementOn' | 'retiresOn';
+
+const DAY_NAMES: DayOrder<SystemDay>['names'] = {
+  plannedOn: { ja: '計画決定日', en: 'day of the decision' },
+  operationStartsOn: { ja: '運用開始日', en: 'start of operation' },
+  replacementOn: { ja: '更改予定日', en: 'day of the replacement' },
+  retiresOn: { ja: '廃止予定日', en: 'last day of operation' },
+};
+
+/** Days of a system that come one after the other. It may be replaced before, on or after the day it retires. */
+export const SYSTEM_DAYS: readonly DayOrder<SystemDay>[] = (
+  [
+    ['plannedOn', 'operationStartsOn'],
+    ['plannedOn', 'retiresOn'],
+    ['operationStartsOn', 'replacementOn'],
+    ['operationStartsOn', 'retiresOn'],
+  ] as const
+).map(([earlier, later]) => ({ earlier, later, names: DAY_NAMES }));
 
 @ObjectType({ description: 'A unit or person with a part to play for a system (体制表の一行).' })
 @Entity({

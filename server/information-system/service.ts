@@ -2,10 +2,11 @@ import { ref } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Account } from '../account/entity.ts';
 import { type Context, signedIn } from '../context.ts';
+import { requireDayOrder } from '../day-order.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
 import { Organisation } from '../organisation/entity.ts';
 import { blankToNull, inVersion, emailAddress, limitedText, requiredText, requireOwn } from '../validation.ts';
-import { InformationSystem, SystemContact } from './entity.ts';
+import { InformationSystem, SYSTEM_DAYS, SystemContact } from './entity.ts';
 import type { CreateInformationSystemInput, SetSystemContactsInput, UpdateInformationSystemInput } from './input.ts';
 
 /** @throws NotFoundError when the viewer sees no such system */
@@ -87,12 +88,7 @@ async function freeCode(context: Context, wanted: string): Promise<string> {
 
 function description(input: CreateInformationSystemInput): Omit<CreateInformationSystemInput, 'code' | 'userIds'> {
   const { plannedOn = null, operationStartsOn = null, replacementOn = null, retiresOn = null } = input;
-  if (operationStartsOn && retiresOn && retiresOn < operationStartsOn) {
-    throw new InvalidInputError('retiresOn', {
-      ja: '運用開始日以後の日付にしてください。',
-      en: 'Choose a day on or after the start of operation.',
-    });
-  }
+  requireDayOrder(SYSTEM_DAYS, { plannedOn, operationStartsOn, replacementOn, retiresOn });
   return {
     name: requiredText('name', input.name),
     nameEn: limitedText('nameEn', blankToNull(input.nameEn), 200),

@@ -3,6 +3,7 @@ import { Entity, Index, ManyToOne, PrimaryKey, Property, Unique } from '@mikro-o
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { IS_OPERATOR, ME, wall } from '../database/wall.ts';
 import { TenantEntity } from '../database/tenant-entity.ts';
+import type { DayOrder } from '../day-order.ts';
 import { CalendarDate } from '../scalars.ts';
 
 @ObjectType({
@@ -107,6 +108,18 @@ export class OrganisationName extends TenantEntity {
   @Property({ type: 'date' })
   validUntil!: string;
 }
+
+/** Days of an organisation that come one after the other. */
+export const ORGANISATION_DAYS: readonly DayOrder<'startsOn' | 'endsOn'>[] = [
+  {
+    earlier: 'startsOn',
+    later: 'endsOn',
+    names: {
+      startsOn: { ja: '設置日', en: 'first day of the organisation' },
+      endsOn: { ja: '廃止日', en: 'last day of the organisation' },
+    },
+  },
+];
 
 /** Whoever may write the organisation may write its former names. */
 function organisationWriters(): string {

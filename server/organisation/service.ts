@@ -2,11 +2,12 @@ import { ref } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
+import { requireDayOrder } from '../day-order.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
 import { dayBefore, today } from '../scalars.ts';
 import { inVersion, requiredText } from '../validation.ts';
 import { corporateNumber } from './corporate-number.ts';
-import { Organisation, OrganisationName, PortalOperator } from './entity.ts';
+import { Organisation, ORGANISATION_DAYS, OrganisationName, PortalOperator } from './entity.ts';
 import type { CreateOrganisationInput, EndOrganisationInput, RenameOrganisationInput, UpdateOrganisationInput } from './input.ts';
 
 /** Protocol order, and within one number the ministry before its agencies. */
@@ -67,11 +68,13 @@ export async function createOrganisation({ em }: Pick<Context, 'em'>, input: Cre
   return organisation;
 }
 
-/** @throws InvalidInputError on a blank name, a parent that does not exist or lies below it */
+/** @throws InvalidInputError on a blank name, a parent that does not exist or lies below it, or a start after its end */
 export async function updateOrganisation(context: Context, input: UpdateOrganisationInput): Promise<Organisation> {
   const { em } = context;
   const organisation = await findKept(context, input.organisationId, input.version, 'updateOrganisation');
-  em.assign(organisation, await describe(em, input, organisation));
+  const described = await describe(em, input, organisation);
+  requireDayOrder(ORGANISATION_DAYS, { startsOn: described.startsOn, endsOn: organisation.endsOn }, key => key === 'startsOn');
+  em.assign(organisation, described);
   await em.flush();
   return organisation;
 }
@@ -84,6 +87,12 @@ export async function renameOrganisation(context: Context, input: RenameOrganisa
     throw new InvalidInputError('validFrom', {
       ja: '改称は、新しい名称になる日以後に登録してください。',
       en: 'Register a renaming on its first day or later.',
+    });
+  }
+  if (organisation.startsOn && input.validFrom <= organisation.startsOn) {
+    throw new InvalidInputError('validFrom', {
+      ja: `改称は設置日（${organisation.startsOn}）より後の日付にしてください。`,
+      en: `Choose a day after the first day of the organisation, ${organisation.startsOn}.`,
     });
   }
   await giveReason(em, requiredText('reason', input.reason, 2000));
@@ -120,12 +129,7 @@ export async function endOrganisation(context: Context, input: EndOrganisationIn
       ja: '承継先には別の組織を選んでください。',
       en: 'Choose another organisation as successor.',
     });
-  if (organisation.startsOn && input.endsOn < organisation.startsOn) {
-    throw new InvalidInputError('endsOn', {
-      ja: `設置日（${organisation.startsOn}）以後の日付にしてください。`,
-      en: `Choose a day on or after the start, ${organisation.startsOn}.`,
-    });
-  }
+  requireDayOrder(ORGANISATION_DAYS, { startsOn: organisation.startsOn, endsOn: input.endsOn });
   await giveReason(em, requiredText('reason', input.reason, 2000));
   em.assign(organisation, {
     endsOn: input.endsOn,

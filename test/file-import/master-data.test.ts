@@ -109,6 +109,45 @@ describe('a feature list', () => {
     });
   });
 
+  it('refuses a last day before the first, whichever of them the file says, with the day that would do', async () => {
+    const system = await makeSystem(pmo(), 0);
+    const first = await dryRun('features', csv(FEATURES, 'A,申請,,作成,2026-04-01,2026-04-01', 'B,申請,,決裁,2026-04-01,2026-03-31'), {
+      systemId: system.id,
+    });
+    expect(first.rows).toMatchObject([
+      { status: 'NEW' },
+      {
+        status: 'REFUSED',
+        problems: [
+          {
+            code: 'DAY_ORDER',
+            cell: 'F3',
+            column: '提供終了日',
+            value: '2026-03-31',
+            message: '提供終了日（2026-03-31）が提供開始日（2026-04-01）より前です。',
+            remedy: '2026-04-01以後の日付にしてください。',
+          },
+        ],
+      },
+    ]);
+    expect(await pmo().expectRefusal(IMPORT.features, { input: { fileId: first.fileId, systemId: system.id } })).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT', field: 'fileId' },
+    });
+    const { fileId } = await dryRun('features', csv(FEATURES, 'A,申請,,作成,2026-04-01,2027-03-31'), { systemId: system.id });
+    await pmo().expectData(IMPORT.features, { input: { fileId, systemId: system.id } });
+    const HEAD = '機能コード,大分類,機能名';
+    for (const [file, problems] of [
+      [csv(`${HEAD},提供終了日`, 'A,申請,作成,2026-03-31'), [{ code: 'DAY_ORDER', cell: 'D2' }]],
+      [
+        csv(`${HEAD},提供開始日`, 'A,申請,作成,2027-04-01'),
+        [{ code: 'DAY_ORDER', cell: 'D2', remedy: '2027-03-31以前の日付にしてください。' }],
+      ],
+      [csv(`${HEAD},提供開始日,提供終了日`, 'A,申請,作成,2027-04-01,'), []],
+      [csv(HEAD, 'A,申請,作成'), []],
+    ] as const)
+      expect((await dryRun('features', file, { systemId: system.id })).rows).toMatchObject([{ problems }]);
+  });
+
   it('changes what it names and leaves the rest; a feature that moves keeps its answers', async () => {
     const system = await makeSystem(pmo(), 2, { userIds: [user.id] });
     const survey = await openRound(pmo(), [user.id], system);
@@ -168,6 +207,29 @@ describe('a list of systems', () => {
         { field: 'operationStartsOn', before: null, after: '2018-04-01' },
       ]),
     );
+  });
+
+  it('refuses days in an order that cannot be, row by row', async () => {
+    const { rows } = await dryRun(
+      'systems',
+      csv(
+        '情報システムID,情報システム名,計画決定日,運用開始日,更改予定日,廃止予定日',
+        'D-1,文書,2020-04-01,2021-04-01,2026-04-01,2026-03-31',
+        'D-2,人事,2021-04-02,2021-04-01,,',
+        'D-3,会計,,2021-04-01,2021-03-31,',
+        'D-4,旅費,,2021-04-01,,2021-03-31',
+        'D-5,調達,2021-04-01,,,2021-03-31',
+        'D-6,統計,2021-04-01,2021-03-31,2021-03-30,2021-03-29',
+      ),
+    );
+    expect(rows.map(({ status, problems }) => [status, ...problems.map(({ code, cell }) => `${code} ${cell}`)])).toEqual([
+      ['NEW'],
+      ['REFUSED', 'DAY_ORDER D3'],
+      ['REFUSED', 'DAY_ORDER E4'],
+      ['REFUSED', 'DAY_ORDER F5'],
+      ['REFUSED', 'DAY_ORDER F6'],
+      ['REFUSED', 'DAY_ORDER D7', 'DAY_ORDER F7', 'DAY_ORDER E7', 'DAY_ORDER F7'],
+    ]);
   });
 
   it('takes systems of one’s own alone', async () => {

@@ -42,10 +42,24 @@ describe('createInformationSystem', () => {
     ['code', { code: 'x'.repeat(101) }],
     ['name', { name: '' }],
     ['retiresOn', { operationStartsOn: '2027-04-01', retiresOn: '2027-03-31' }],
+    ['operationStartsOn', { plannedOn: '2027-04-02', operationStartsOn: '2027-04-01' }],
+    ['retiresOn', { plannedOn: '2027-04-02', retiresOn: '2027-04-01' }],
+    ['replacementOn', { operationStartsOn: '2027-04-01', replacementOn: '2027-03-31' }],
     ['userIds', { userIds: [UNKNOWN] }],
   ])('refuses %s of %j', async (field, input) => {
     expect(await pmo().expectRefusal(CREATE, { input: system({ code: 'REFUSED', ...input }) })).toMatchObject({
       extensions: { code: 'BAD_USER_INPUT', field },
+    });
+  });
+
+  it('takes days that fall on one, and says of others which is wrong and what would do', async () => {
+    const day = '2027-04-01';
+    await pmo().expectData(CREATE, {
+      input: system({ code: 'ONE-DAY', plannedOn: day, operationStartsOn: day, replacementOn: day, retiresOn: day }),
+    });
+    const early = system({ code: 'REFUSED', operationStartsOn: day, retiresOn: '2027-03-31' });
+    expect(await pmo().expectRefusal(CREATE, { input: early }, { 'accept-language': 'ja' })).toMatchObject({
+      message: '廃止予定日（2027-03-31）が運用開始日（2027-04-01）より前です。2027-04-01以後の日付にしてください。',
     });
   });
 
