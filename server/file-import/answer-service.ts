@@ -1,4 +1,4 @@
-import { Answer, type AnswerSheet, AnswerSheetState, CarryOver, SubmittedAnswer } from '../answer/entity.ts';
+import { Answer, type AnswerSheet, AnswerSheetState, CarryOver, Submission, SubmittedAnswer } from '../answer/entity.ts';
 import type { ImportAnswersInput, RegisterSubmissionInput } from '../answer/input.ts';
 import { countAnswers, enterSheet, lockSheet, requireEditable, writeAnswer } from '../answer/service.ts';
 import { type GivenAnswer, submit } from '../answer/submission.ts';
@@ -40,7 +40,7 @@ export async function importAnswers(context: Context, input: ImportAnswersInput)
 
 /**
  * Registers a form that a ministry sent back by another way as its submission, marked as registered on its behalf (代理登録).
- * A ministry that answers in the portal itself cannot be answered for. What is registered already is not registered again.
+ * A ministry that answers in the portal itself cannot be answered for. What stands registered already is not registered again.
  *
  * @throws ConflictError when the ministry has answers of its own in the portal
  * @throws InvalidInputError when rows are refused and may not stay out, or rows are open without a reason
@@ -49,15 +49,17 @@ export async function registerSubmission(context: Context, input: RegisterSubmis
   const { em, viewer } = context;
   requireOwn(viewer!, await findSurveyRound(context, input.roundId), 'registerSubmission');
   const sheet = await lockSheet(context, input.roundId, input.organisationId);
+  const { rows } = await planAnswers(context, await findUploadedFile(context, input.fileId), input);
+  if (!input.leaveOutRefused) requireNoneRefused(rows);
+  const stands = sheet.state === AnswerSheetState.SUBMITTED && (await em.count(Submission, { sheet, latest: true, onBehalf: true })) > 0;
+  // Somebody pressed twice, or two people of the office did: the first time stands, also when the ministry has looked at it since.
+  if (stands && !rows.some(({ changes }) => changes.length)) return sheet;
   if (sheet.openedAt && sheet.answeredCount > 0) {
     throw new ConflictError('AnswerSheet', sheet.id, sheet.version, {
       ja: 'この府省はポータルで回答しています。府省の担当者が提出します。',
       en: 'This ministry answers in the portal itself and submits there.',
     });
   }
-  const { rows } = await planAnswers(context, await findUploadedFile(context, input.fileId), input);
-  if (!input.leaveOutRefused) requireNoneRefused(rows);
-  if (sheet.state === AnswerSheetState.SUBMITTED && !rows.some(({ changes }) => changes.length)) return sheet;
   if (input.openRowReason?.trim()) await giveReason(em, input.openRowReason.trim());
   const registered = { answeredByName: signedIn(context).name, answeredAt: new Date() };
   const given = new Map<string, GivenAnswer>();

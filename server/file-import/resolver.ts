@@ -117,7 +117,10 @@ export class ImportResolver {
     return importAnswers(context, input);
   }
 
-  @Mutation(() => SurveyTarget, { description: 'Registers a form that a ministry sent back as its submission (代理登録).' })
+  @Mutation(() => SurveyTarget, {
+    description:
+      'Registers a form that a ministry sent back as its submission (代理登録). What stands registered already changes nothing: submittedAt stays as it is.',
+  })
   registerSubmission(
     @Arg('input', () => RegisterSubmissionInput) input: RegisterSubmissionInput,
     @Ctx() context: Context,

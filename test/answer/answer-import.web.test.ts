@@ -96,6 +96,19 @@ describe('registering on behalf of a ministry', () => {
     expect(of('AnswerImport')[0]?.variables).toMatchObject({ organisationId: 'o1' });
   });
 
+  it.each([
+    ['SUBMITTED', false],
+    ['RETURNED', true],
+  ])('of the same file again while it stands %s can be done: %s', async (state, can) => {
+    const same = { ...preview, newCount: 0, unchangedCount: 90, refusedCount: 0, unmatchedValues: [], rows: [] };
+    await openRegister('o1', {
+      AnswerImport: { answerImport: same },
+      AnswerImportRound: { surveyRound: { ...round, targets: [{ ...target, state }] } },
+    });
+    await seeText(can ? '農林水産省の提出として登録する' : '今の内容と同じです。');
+    expect(document.querySelector('main form button[type=submit]') !== null).toBe(can);
+  });
+
   it('is refused for an organisation that is not asked', async () => {
     await openRegister('o9');
     await seeText('この機関は調査の対象ではありません。');

@@ -228,6 +228,54 @@ describe('registerSubmission', () => {
     expect((await levelsOnHeatmap(pmo, id))[ministry.id]).toBe('02');
   });
 
+  it('changes nothing when the same file is registered again, by whomever and with whatever was left out', async () => {
+    const { id } = await round(3);
+    const pmo = runner.as(Role.PORTFOLIO_MANAGER);
+    const file = csv(HEADINGS, 'F-1,業務を全て遂行,,', 'F-2,たまに使う,,', 'X-9,全く利用していない,,', 'F-3,他の手段も併用,紙,注');
+    const said = { openRowReason: '照会中', mappings: [] };
+    const state = async (): Promise<unknown> => [
+      (await portal.superuser.query('select * from submission where round_id = $1', [id])).rows,
+      (await portal.superuser.query('select * from answer_sheet where round_id = $1', [id])).rows,
+      (await portal.superuser.query('select count(*) from audit_entry')).rows,
+    ];
+    const first = await pmo.expectData(REGISTER, await register(id, file, said));
+    const before = await state();
+    expect(await pmo.expectData(REGISTER, await register(id, file, said))).toEqual(first);
+    // Nobody has to say again why rows are open.
+    expect(await pmo.expectData(REGISTER, await register(id, file))).toEqual(first);
+    expect(await state()).toEqual(before);
+    const { answerImport } = await pmo.expectData<{ answerImport: object }>(
+      'query ($fileId: ID!, $roundId: ID!, $of: ID) { answerImport(fileId: $fileId, roundId: $roundId, organisationId: $of) { newCount changedCount unchangedCount refusedCount } }',
+      { fileId: await pmo.upload('returned.csv', file), roundId: id, of: ministry.id },
+    );
+    expect(answerImport).toEqual({ newCount: 0, changedCount: 0, unchangedCount: 2, refusedCount: 2 });
+    // The ministry goes on from it: the file is still the one that stands registered, another one is not taken any more.
+    await ministry
+      .as(Role.RESPONDENT)
+      .expectData('mutation ($input: OpenAnswerSheetInput!) { openAnswerSheet(input: $input) { id } }', { input: { roundId: id } });
+    const opened = await state();
+    expect(await pmo.expectData(REGISTER, await register(id, file))).toEqual(first);
+    expect(await state()).toEqual(opened);
+    const other = await register(id, csv(HEADINGS, 'F-1,全く利用していない,,'), said);
+    expect(await pmo.expectRefusal(REGISTER, other)).toMatchObject({ extensions: { code: 'CONFLICT' } });
+  });
+
+  it('stands submitted again when it was returned and the ministry sends the same', async () => {
+    const { id } = await round(1);
+    const pmo = runner.as(Role.PORTFOLIO_MANAGER);
+    const file = csv(HEADINGS, 'F-1,業務を全て遂行,,');
+    await pmo.expectData(REGISTER, await register(id, file));
+    await pmo.expectData('mutation ($input: ReturnSubmissionInput!) { returnSubmission(input: $input) { state } }', {
+      input: { roundId: id, organisationId: ministry.id, reason: '確認のお願い' },
+    });
+    expect(await pmo.expectData(REGISTER, await register(id, file))).toMatchObject({ registerSubmission: { state: 'SUBMITTED' } });
+    const { rows } = await portal.superuser.query('select number, latest from submission where round_id = $1 order by 1', [id]);
+    expect(rows).toEqual([
+      { number: 1, latest: false },
+      { number: 2, latest: true },
+    ]);
+  });
+
   it('asks for a reason when rows are open', async () => {
     const { id } = await round(2);
     const variables = await register(id, csv(HEADINGS, 'F-1,業務を全て遂行,,'));
