@@ -4,6 +4,16 @@ import { LOGINS } from './wall.ts';
 /** Below this, statistics leak rows past row level security (CVE-2025-8713). */
 const OLDEST_SERVER = 150014;
 
+/** Where the configuration names each login. */
+const URLS: Record<(typeof LOGINS)[keyof typeof LOGINS], string> = {
+  portal_app: 'DATABASE_APP_URL',
+  portal_portfolio: 'DATABASE_PORTFOLIO_URL',
+  portal_sign_in: 'DATABASE_SIGN_IN_URL',
+};
+
+const named = (migrations: readonly string[]): string =>
+  `the ${migrations.length === 1 ? 'migration' : 'migrations'} ${migrations.join(', ')}`;
+
 /**
  * Refuses to serve from a database whose wall would not hold.
  *
@@ -34,12 +44,25 @@ export async function checkDatabase(
       `The login ${login.name} ${excess}, so the wall between ministries would not hold: use a restricted login that is ${expected} or a member of it.`,
     );
 
-  const applied = await em.execute<{ name: string }[]>('select name from mikro_orm_migrations').catch(() => []);
-  const missing = migrationNames.filter(name => !applied.some(row => row.name === name));
-  if (missing.length)
+  // By its rights, not its name: the policies hold for whoever bears the role. One that bears another one too could do what that one may.
+  const [{ roles }] = await em.execute<[{ roles: string[] }]>(
+    `select coalesce(array_agg(rolname::text order by rolname), '{}') as roles from pg_roles
+     where rolname = any (?::text[]) and pg_has_role(current_user, oid, case when rolname = ? then 'usage' else 'member' end)`,
+    [`{${Object.values(LOGINS).join(',')}}`, expected],
+  );
+  if (roles.length !== 1 || roles[0] !== expected)
     throw new Error(
-      `The database lacks ${missing.length === 1 ? 'the migration' : 'the migrations'} ${missing.join(', ')}: run "npx -y pnpm@12 db:migrate" with DATABASE_OWNER_URL.`,
+      `${URLS[expected]} names the login ${login.name}, which ${roles.length ? `acts as ${roles.join(' and ')}` : 'has none of the rights'}, but ${expected} is needed there: put the URLs of the logins in their places.`,
     );
+
+  const applied = await em.execute<{ name: string }[]>('select name from mikro_orm_migrations').catch(() => []);
+  const unknown = applied.filter(({ name }) => !migrationNames.includes(name)).map(({ name }) => name);
+  if (unknown.length)
+    throw new Error(
+      `The database has ${named(unknown)}, of which this version of the portal knows nothing: start the version that made ${unknown.length === 1 ? 'it' : 'them'}, or a later one.`,
+    );
+  const missing = migrationNames.filter(name => !applied.some(row => row.name === name));
+  if (missing.length) throw new Error(`The database lacks ${named(missing)}: run "npx -y pnpm@12 db:migrate" with DATABASE_OWNER_URL.`);
 
   const [{ tables }] = await em.execute<[{ tables: string[] }]>(
     `select coalesce(array_agg(c.relname::text order by c.relname), '{}') as tables

@@ -68,6 +68,36 @@ it('refuses a database that lacks the newest migration', async () => {
 });
 
 it.each([
+  ['app', 'portfolio', 'DATABASE_APP_URL', 'portal_portfolio', 'portal_app'],
+  ['app', 'signIn', 'DATABASE_APP_URL', 'portal_sign_in', 'portal_app'],
+  ['portfolio', 'app', 'DATABASE_PORTFOLIO_URL', 'portal_app', 'portal_portfolio'],
+  ['signIn', 'app', 'DATABASE_SIGN_IN_URL', 'portal_app', 'portal_sign_in'],
+] as const)('refuses the door %s with the login of %s, in one line', async (door, taken, variable, login, expected) => {
+  expect(await refusal({ ...portal.logins, [door]: portal.logins[taken] })).toBe(
+    `${variable} names the login ${login}, which acts as ${login}, but ${expected} is needed there: put the URLs of the logins in their places.`,
+  );
+});
+
+it.each([
+  ['a login of somebody else', '', 'has none of the rights'],
+  ['one that may do what two logins may', 'inherit in role portal_app, portal_sign_in', 'acts as portal_app and portal_sign_in'],
+  ['one that may become another login', 'noinherit in role portal_app, portal_portfolio', 'acts as portal_portfolio'],
+])('refuses %s', async (_what, attributes, reason) => {
+  await withRole(attributes, async name => {
+    expect(await refusal({ ...portal.logins, app: { ...portal.logins.app, user: name } })).toBe(
+      `DATABASE_APP_URL names the login ${name}, which ${reason}, but portal_app is needed there: put the URLs of the logins in their places.`,
+    );
+  });
+});
+
+it('refuses a database that a newer version has migrated', async () => {
+  const em = portal.doors.app.em.fork() as Checked;
+  await expect(checkDatabase(em, 'portal_app', migrationNames.slice(0, -1))).rejects.toThrow(
+    `The database has the migration ${migrationNames.at(-1)}, of which this version of the portal knows nothing: start the version that made it, or a later one.`,
+  );
+});
+
+it.each([
   ['whose row security is off', 'alter table answer disable row level security', 'alter table answer enable row level security'],
   ['whose owner is past the wall', 'alter table answer no force row level security', 'alter table answer force row level security'],
 ])('refuses a table %s', async (_what, breakIt, mendIt) => {
