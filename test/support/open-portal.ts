@@ -46,10 +46,12 @@ export interface TestOrganisation {
 interface Options {
   /** Loads the sample data, whose people have `SAMPLE_PASSWORD`, in place of a bare operator. */
   sampleData?: boolean;
+  /** Connections of each login. */
+  poolSize?: number;
 }
 
 /** Opens a portal over a fresh copy of the migrated database; everything in it is the test's own. */
-export async function openPortal({ sampleData = false }: Options = {}): Promise<TestPortal> {
+export async function openPortal({ sampleData = false, poolSize = 6 }: Options = {}): Promise<TestPortal> {
   const server = inject('server');
   const database = `t_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ host: server.host, port: server.port, user: server.superuser, database: 'postgres' });
@@ -59,7 +61,7 @@ export async function openPortal({ sampleData = false }: Options = {}): Promise<
   const superuser = new pg.Client({ host: server.host, port: server.port, user: server.superuser, database });
   await superuser.connect();
   const logins = loginsOf(server, database);
-  const { close, ...doors } = await openDoors(logins, 6);
+  const { close, ...doors } = await openDoors(logins, poolSize);
   const app = await createPortal(doors, { ...readConfiguration({ LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent' }), sampleData });
   app.addHook('onClose', close);
 
