@@ -244,8 +244,8 @@ describe('through the API', () => {
           );
           const { data, errors } = await own.person.ask(query, variables);
           if (data) return 'done';
-          const { code, field: at } = errors![0]!.extensions;
-          return `${code} ${String(at ?? '')} ${errors![0]!.message}`;
+          const { code, field: at = '' } = errors![0]!.extensions;
+          return `${code} ${at as string} ${errors![0]!.message}`;
         };
         const [real, none] = [await answer(rival.ids[meaning(forged)]), await answer(ABSENT_ID)];
         if (!/^(NOT_FOUND|BAD_USER_INPUT|FORBIDDEN) /.test(real)) faults.push(`${name} with another’s ${forged}: ${real}`);

@@ -49,9 +49,9 @@ afterAll(() => portal.close());
 /** What one request is to be answered; throws where it was answered otherwise. */
 type Request = (own: Ministry, other: Ministry, turn: number) => Promise<Answer>;
 
-const data = (answer: Answer): Record<string, never> => {
+const data = (answer: Answer): Record<string, unknown> => {
   expect(answer.errors, JSON.stringify(answer.errors)).toBeUndefined();
-  return answer.data as Record<string, never>;
+  return answer.data as Record<string, unknown>;
 };
 const code = ({ errors }: Answer): string | undefined => errors?.[0]?.extensions.code;
 const pmo = ({ organisation }: Ministry): Person => organisation.as(Role.PORTFOLIO_MANAGER);

@@ -84,20 +84,22 @@ describe('updateFeature', () => {
 });
 
 describe('updateFeature of a feature that has a last day', () => {
-  it.each([
-    [0, true],
-    [1, false],
-  ])('takes a first day %i days after it: %s', async (days, taken) => {
+  const begins = async (days: number) => {
     const { id } = await makeFeature(owner(), (await used()).id, 'A');
     await owner().expectData(RETIRE, { input: { featureId: id, version: 1, validTo: inDays(0), reason: '利用なし' } });
     const variables = { input: { featureId: id, version: 2, ...describeFeature({ validFrom: inDays(days) }) } };
-    const { errors } = await owner().ask(UPDATE, variables, { 'accept-language': 'ja' });
-    if (taken) expect(errors).toBeUndefined();
-    else
-      expect(errors?.[0]).toMatchObject({
-        message: expect.stringContaining(`${inDays(0)}以前の日付にしてください。`),
-        extensions: { code: 'BAD_USER_INPUT', field: 'validFrom' },
-      });
+    return owner().ask(UPDATE, variables, { 'accept-language': 'ja' });
+  };
+
+  it('takes that day as its first', async () => {
+    expect((await begins(0)).errors).toBeUndefined();
+  });
+
+  it('refuses the day after as its first', async () => {
+    expect((await begins(1)).errors?.[0]).toMatchObject({
+      message: expect.stringContaining(`${inDays(0)}以前の日付にしてください。`),
+      extensions: { code: 'BAD_USER_INPUT', field: 'validFrom' },
+    });
   });
 });
 

@@ -234,8 +234,8 @@ describe('registerSubmission', () => {
     const file = csv(HEADINGS, 'F-1,業務を全て遂行,,', 'F-2,たまに使う,,', 'X-9,全く利用していない,,', 'F-3,他の手段も併用,紙,注');
     const said = { openRowReason: '照会中', mappings: [] };
     const state = async (): Promise<unknown> => [
-      (await portal.superuser.query('select * from submission where round_id = $1', [id])).rows,
-      (await portal.superuser.query('select * from answer_sheet where round_id = $1', [id])).rows,
+      (await portal.superuser.query('select * from submission where round_id = $1 order by id', [id])).rows,
+      (await portal.superuser.query('select * from answer_sheet where round_id = $1 order by id', [id])).rows,
       (await portal.superuser.query('select count(*) from audit_entry')).rows,
     ];
     const first = await pmo.expectData(REGISTER, await register(id, file, said));
