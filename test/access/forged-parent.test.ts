@@ -217,7 +217,10 @@ describe('through the API', () => {
   /** Ids of the open directory: anybody may be named there. What that must not open, isolation.test.ts says. */
   const DIRECTORY = ['organisationId', 'granteeOrganisationId', 'parentId', 'successorId', 'userId', 'targetId'];
   /** Names that mean something else in one input. */
-  const MEANING: Record<string, Record<string, string>> = { 'Mutation.saveAnswer': { featureId: 'surveyFeatureId' } };
+  const MEANING: Record<string, Record<string, string>> = {
+    'Mutation.saveAnswer': { featureId: 'surveyFeatureId' },
+    'Mutation.saveAnswers': { featureId: 'surveyFeatureId' },
+  };
 
   it('is refused for each id that a mutation takes, and an absent one alike; nothing is changed', { timeout: 60_000 }, async () => {
     const before = await rowsOf([own, rival]);

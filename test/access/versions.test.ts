@@ -53,6 +53,7 @@ const WITHOUT_VERSION: Record<string, string> = {
   revokeReading: 'ends for good, once',
   resetPassword: 'sets what nobody can have seen',
   openAnswerSheet: 'notes that it was opened; the second time changes nothing',
+  saveAnswers: 'each answer has its version; those that somebody changed come back as conflicts and stay as they are',
   returnSubmission: 'only what stands submitted, under a lock',
   importOrganisations: 'the dry run is made anew in the transaction, all or nothing',
   importInformationSystems: 'the dry run is made anew in the transaction, all or nothing',
