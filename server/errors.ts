@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { type ASTNode, GraphQLError } from 'graphql';
 import type { Text } from './language.ts';
 
 /**
@@ -9,8 +9,9 @@ export class PortalError extends GraphQLError {
     readonly text: Text,
     extensions: { code: string; [detail: string]: unknown },
     httpStatus = 200,
+    nodes?: ASTNode,
   ) {
-    super(text.en, { extensions: httpStatus === 200 ? extensions : { ...extensions, http: { status: httpStatus } } });
+    super(text.en, { nodes, extensions: httpStatus === 200 ? extensions : { ...extensions, http: { status: httpStatus } } });
   }
 }
 
@@ -56,6 +57,18 @@ export class NotFoundError extends PortalError {
 export class InvalidInputError extends PortalError {
   constructor(field: string, text: Text) {
     super(text, { code: 'BAD_USER_INPUT', field });
+  }
+}
+
+/** The request itself cannot be taken, whoever asks; nothing has been looked up by then. */
+export class RefusedRequestError extends PortalError {
+  constructor(
+    code: 'BAD_REQUEST' | 'BAD_USER_INPUT' | 'TOO_LARGE',
+    text: Text,
+    details: { field?: string; limit?: string } = {},
+    status = 400,
+  ) {
+    super(text, { code, ...details }, status);
   }
 }
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { DataloaderType } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM, type Options } from '@mikro-orm/postgresql';
+import { freeLostConnections } from './database/lost-connection.ts';
 import type { Login } from './database/start-database.ts';
 import { migrations } from '../migrations/index.ts';
 import { Account, Credential, Membership, ReadingGrant, Session, SignInAttempt } from './account/entity.ts';
@@ -61,6 +62,7 @@ function ormOptions({ url, host, port, user, database }: Login, poolSize = 10): 
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 30_000,
       connectionTimeoutMillis: 5_000,
+      onPoolCreated: freeLostConnections,
     },
     schemaGenerator: { ignoreRoutines: true, ignoreTriggers: true },
     migrations: {

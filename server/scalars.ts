@@ -1,26 +1,47 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { type ASTNode, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
+import { PortalError } from './errors.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-function calendarDate(value: unknown): string {
-  if (typeof value === 'string' && DAY.test(value)) {
-    const instant = new Date(`${value}T00:00:00Z`);
-    // 2027-02-30 would roll over into March.
-    if (!Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(value)) return value;
+function existingDay(value: unknown): value is string {
+  if (typeof value !== 'string' || !DAY.test(value)) return false;
+  const instant = new Date(`${value}T00:00:00Z`);
+  // 2027-02-30 would roll over into March.
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(value);
+}
+
+/** Days that a person may mean: the database counts no year 0, and nothing here lies beyond these. */
+const [EARLIEST, LATEST] = ['1800-01-01', '2999-12-31'] as const;
+
+function givenDay(value: unknown, nodes?: ASTNode): string {
+  // ISO dates order as text.
+  if (existingDay(value) && value >= EARLIEST && value <= LATEST) return value;
+  throw new CalendarDateError(nodes);
+}
+
+class CalendarDateError extends PortalError {
+  constructor(nodes?: ASTNode) {
+    const text = {
+      ja: '日付は実在する日を 2027-03-31 の形で入力してください（1800年から2999年まで）。',
+      en: 'Give an existing day as 2027-03-31, in the years 1800 to 2999.',
+    };
+    super(text, { code: 'BAD_USER_INPUT' }, 400, nodes);
   }
-  throw new GraphQLError(`CalendarDate must be an existing day as YYYY-MM-DD, not ${JSON.stringify(value)}`, {
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
+}
+
+function storedDay(value: unknown): string {
+  if (existingDay(value)) return value;
+  throw new TypeError('A stored day is no date.');
 }
 
 /** A date without a time, as text YYYY-MM-DD, in the calendar of Asia/Tokyo. */
 export const CalendarDate = new GraphQLScalarType<string, string>({
   name: 'CalendarDate',
   description: 'A date without a time, YYYY-MM-DD, in Asia/Tokyo (日付).',
-  serialize: calendarDate,
-  parseValue: calendarDate,
-  parseLiteral: node => calendarDate(node.kind === Kind.STRING ? node.value : undefined),
+  serialize: storedDay,
+  parseValue: value => givenDay(value),
+  parseLiteral: node => givenDay(node.kind === Kind.STRING ? node.value : undefined, node),
 });
 
 /** JSON text in a string, for grids too large for one object per cell; each field that uses it states its shape. */

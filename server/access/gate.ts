@@ -11,13 +11,14 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { ForbiddenError, InvalidInputError, UnauthenticatedError } from '../errors.ts';
+import { ForbiddenError, UnauthenticatedError } from '../errors.ts';
 import { isPermitted } from './permissions.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Who asks with what, as far as it decides which fields of a document are executed at all. */
 interface Asking {
   signedIn: boolean;
+  /** As coerced, with defaults. */
   variables: Record<string, unknown>;
 }
 
@@ -31,7 +32,6 @@ export function neededPermissions(
   operation: OperationDefinitionNode,
   { signedIn, variables }: Asking,
 ): string[] {
-  const given = { ...defaultsOf(operation), ...variables };
   const fragments = new Map(
     document.definitions.flatMap(node => (node.kind === 'FragmentDefinition' ? [[node.name.value, node] as const] : [])),
   );
@@ -39,7 +39,7 @@ export function neededPermissions(
   const collect = (typeName: string, { selections }: SelectionSetNode): void => {
     const type = schema.getType(typeName);
     for (const selection of selections) {
-      if (isLeftOut(selection, given)) continue;
+      if (isLeftOut(selection, variables)) continue;
       if (selection.kind === 'FragmentSpread') {
         const fragment = fragments.get(selection.name.value)!;
         collect(fragment.typeCondition.name.value, fragment.selectionSet);
@@ -59,27 +59,9 @@ export function neededPermissions(
 }
 
 function isLeftOut(selection: SelectionNode, variables: Record<string, unknown>): boolean {
-  if (!selection.directives?.length) return false;
-  try {
-    return (
-      getDirectiveValues(GraphQLSkipDirective, selection, variables)?.['if'] === true ||
-      getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.['if'] === false
-    );
-  } catch {
-    // A variable that is null although the directive needs a boolean passes validation when it has a default.
-    throw new InvalidInputError('if', {
-      ja: '@include と @skip の条件には true か false を渡してください。',
-      en: 'Pass true or false to @include and @skip.',
-    });
-  }
-}
-
-/** Values that variables of an operation have when a request does not name them; only those of flags matter here. */
-function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> {
-  return Object.fromEntries(
-    variableDefinitions.flatMap(({ variable, defaultValue }) =>
-      defaultValue?.kind === 'BooleanValue' ? [[variable.name.value, defaultValue.value]] : [],
-    ),
+  return (
+    getDirectiveValues(GraphQLSkipDirective, selection, variables)?.['if'] === true ||
+    getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.['if'] === false
   );
 }
 

@@ -1,12 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { InvalidInputError } from '../errors.ts';
+import { RefusedRequestError } from '../errors.ts';
 
 /**
  * Claims a key for this transaction. A second request with the key waits until the first has ended.
  *
  * @returns the answer that was given under the key before, or null when this is the first time
- * @throws InvalidInputError when the key was used for another request
+ * @throws RefusedRequestError when the key was used for another request
  */
 export async function claimKey(em: EntityManager, key: string, requestHash: string): Promise<string | null> {
   const bound = createHmac('sha256', key).update(requestHash).digest('hex');
@@ -21,10 +21,11 @@ export async function claimKey(em: EntityManager, key: string, requestHash: stri
     [hashOf(key)],
   );
   if (known.requestHash !== bound) {
-    throw new InvalidInputError('Idempotency-Key', {
+    const text = {
       ja: 'この Idempotency-Key は別の要求に使われています。要求ごとに新しい値を送ってください。',
       en: 'This Idempotency-Key was used for another request. Send a new one with each act.',
-    });
+    };
+    throw new RefusedRequestError('BAD_USER_INPUT', text, { field: 'Idempotency-Key' });
   }
   return known.response;
 }

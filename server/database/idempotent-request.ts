@@ -15,7 +15,7 @@ export class IdempotentRequest extends TenantEntity {
   key!: string;
 
   /**
-   * Hash of document and variables: a key must not be used for another request. Made with the key, which stands nowhere, because
+   * Hash of document, operation name and variables: a key must not be used for another request. Made with the key, which stands nowhere, because
    * variables may hold a password and whoever reads the table could try one after another.
    */
   @Property({ type: 'text' })

@@ -4,6 +4,7 @@ import { IsolationLevel } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { OperationDefinitionNode } from 'graphql';
 import { neededPermissions, passGate } from '../access/gate.ts';
+import { checkOperation } from '../access/operation-check.ts';
 import { successorOf, viewerOf } from '../access/session.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Context } from '../context.ts';
@@ -29,7 +30,7 @@ const ACROSS_MINISTRIES = [
  * The life of an operation: find out who asks, pass the gate, open the right door, and run everything in one transaction.
  *
  * A query reads one snapshot. A mutation has one root field; its effect, its audit records and its answer under the
- * idempotency key commit together before the answer leaves, and an error anywhere undoes them all.
+ * idempotency key commit together before the answer leaves, and an error anywhere undoes them all. An answer that could not be committed is thrown, not given.
  */
 export function unitOfWork(doors: Doors): ApolloServerPlugin<Context> {
   return {
@@ -38,18 +39,17 @@ export function unitOfWork(doors: Doors): ApolloServerPlugin<Context> {
       return {
         async didResolveOperation({ operation, document, schema, contextValue: context, request }) {
           if (!operation) return;
+          // Whatever can be refused without knowing who asks is refused before the database hears of it.
+          const variables = checkOperation(schema, document, operation, request.variables ?? {});
           const token = context.request.sessionToken;
-          const requestHash = hashOf([request.query, request.variables]);
+          const requestHash = hashOf([request.query, request.operationName, request.variables]);
           context.viewer = token ? await viewerOf(context.signIn, token) : null;
           if (token && context.request.idempotencyKey && operation.operation === 'mutation') {
             context.successor = successorOf(token, `${context.request.idempotencyKey} ${requestHash}`);
             // Who lost the answer to a change of password lost the new cookie with it, and asks again with the former one.
             context.viewer ??= await viewerOf(context.signIn, context.successor);
           }
-          const needed = neededPermissions(schema, document, operation, {
-            signedIn: context.viewer !== null,
-            variables: request.variables ?? {},
-          });
+          const needed = neededPermissions(schema, document, operation, { signedIn: context.viewer !== null, variables });
           const [root] = needed;
           if (operation.operation === 'mutation' && SESSION_MUTATIONS.some(name => root === `Mutation.${name}`)) {
             passGate(context.viewer, [root!]);
@@ -81,7 +81,8 @@ export function unitOfWork(doors: Doors): ApolloServerPlugin<Context> {
         async willSendResponse({ contextValue: { em, newSession, request }, response, operation }) {
           if (!em?.isInTransaction()) return;
           const result = response.body.kind === 'single' ? response.body.singleResult : undefined;
-          if (operation?.operation === 'mutation' && (!result || result.errors?.length)) {
+          if (operation?.operation === 'query') return endReading(em);
+          if (!result || result.errors?.length) {
             await rollBack(em);
             // Undone is undone: no part of the answer may look as if it had happened.
             if (result) result.data = null;
@@ -89,8 +90,6 @@ export function unitOfWork(doors: Doors): ApolloServerPlugin<Context> {
           }
           try {
             if (key) await keepAnswer(em, key, JSON.stringify(result));
-            // A query has changed nothing: without this, everything it read would be compared with what is stored.
-            if (operation?.operation === 'query') em.clear();
             await em.commit();
           } catch (error) {
             await rollBack(em);
@@ -116,7 +115,14 @@ async function beginQuery(doors: Doors, context: Context, viewer: Viewer, fields
   await context.em.begin({ readOnly: true, isolationLevel: IsolationLevel.REPEATABLE_READ });
 }
 
-/** Undoes the transaction and gives its connection back; one that is gone is undone by that. */
+/** What a query read is read, whether or not the database is still there to be told so. */
+async function endReading(em: EntityManager): Promise<void> {
+  // A query has changed nothing: without this, everything it read would be compared with what is stored.
+  em.clear();
+  await em.commit().catch(() => rollBack(em));
+}
+
+/** Undoes the transaction and gives its connection back; one that is gone is undone by that, and the pool knows. */
 async function rollBack(em: EntityManager): Promise<void> {
   await em.rollback().catch(() => {});
 }

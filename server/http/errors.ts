@@ -3,6 +3,7 @@ import { OptimisticLockError, UniqueConstraintViolationException } from '@mikro-
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { ConflictError, ForbiddenError, PortalError, UnavailableError } from '../errors.ts';
+import { tooLarge } from './limits.ts';
 import type { Language, Text } from '../language.ts';
 
 /** SQL states after which the same request may succeed: connections, locks, serialization, resources, time limits. */
@@ -22,7 +23,9 @@ export function asPortalError(thrown: unknown): PortalError | undefined {
   if (/row-level security/.test(message)) return new ForbiddenError('row');
   if (
     (typeof code === 'string' && RETRYABLE.test(code)) ||
-    /ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect/.test(`${String(code)} ${message}`)
+    /ECONNREFUSED|ECONNRESET|EPIPE|timeout exceeded when trying to connect|Connection terminated|not queryable/.test(
+      `${String(code)} ${message}`,
+    )
   ) {
     return new UnavailableError();
   }
@@ -33,27 +36,44 @@ export function asPortalError(thrown: unknown): PortalError | undefined {
 export function formatError(logger: FastifyBaseLogger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const thrown = unwrapResolverError(error);
-    const portalError = asPortalError(thrown);
+    const portalError = asPortalError(thrown) ?? refusalOfDocument(thrown);
     const { path, locations } = formatted;
     if (portalError) {
       const { http: _http, ...extensions } = portalError.extensions;
-      return { message: portalError.text.en, path, extensions: { ...extensions, text: portalError.text } };
+      return { message: portalError.text.en, path, locations, extensions: { ...extensions, text: portalError.text } };
     }
     const code = (formatted.extensions?.['code'] as string | undefined) ?? '';
-    const text = aboutDocument(code, formatted.message);
+    const text = aboutDocument(code);
     if (text) return { message: text.en, locations, extensions: { code, text } };
     logger.error({ err: thrown, path }, 'unexpected error');
-    return { message: UNEXPECTED.en, path, extensions: { code: 'INTERNAL_SERVER_ERROR', text: UNEXPECTED } };
+    const { text: apology, extensions } = unexpected();
+    return { message: apology.en, path, extensions: { code: extensions['code'], text: apology } };
   };
 }
 
-const UNEXPECTED: Text = {
-  ja: '予期しないエラーが発生しました。入力は保存されていません。下の番号を添えて管理者に連絡してください。',
-  en: 'Something went wrong and nothing was saved. Please give the number below to your administrator.',
-};
+/** What a rule of ours said about a document; the parser itself knows one of them. */
+function refusalOfDocument(thrown: unknown): PortalError | undefined {
+  const { originalError } = (thrown ?? {}) as { originalError?: unknown };
+  if (originalError instanceof PortalError) return originalError;
+  return /Document contains more tha[nt] \d+ tokens/.test((originalError as Error | undefined)?.message ?? '')
+    ? tooLarge('tokens')
+    : undefined;
+}
+
+/** What is said of whatever nobody foresaw. */
+export function unexpected(): PortalError {
+  return new PortalError(
+    {
+      ja: '予期しないエラーが発生しました。入力は保存されていません。下の番号を添えて管理者に連絡してください。',
+      en: 'Something went wrong and nothing was saved. Please give the number below to your administrator.',
+    },
+    { code: 'INTERNAL_SERVER_ERROR' },
+    500,
+  );
+}
 
 /** Texts for documents that never ran. They name nothing of the schema that the request did not name itself. */
-function aboutDocument(code: string, message: string): Text | undefined {
+function aboutDocument(code: string): Text | undefined {
   switch (code) {
     case 'GRAPHQL_PARSE_FAILED':
       return {
@@ -61,25 +81,16 @@ function aboutDocument(code: string, message: string): Text | undefined {
         en: 'The GraphQL document has a syntax error at the location.',
       };
     case 'GRAPHQL_VALIDATION_FAILED':
-      return /^Syntax Error|limit|exceed/i.test(message)
-        ? {
-            ja: '要求が大きすぎます（深さ8、別名15、トークン1,000まで）。分けて送ってください。',
-            en: 'The request is too large (depth 8, 15 aliases, 1,000 tokens). Split it.',
-          }
-        : {
-            ja: 'GraphQL 文書がスキーマに合いません。示した位置を確認してください。',
-            en: 'The GraphQL document does not fit the schema at the location.',
-          };
-    case 'BAD_USER_INPUT': {
-      const variable = /Variable "(\$\w+)"/.exec(message)?.[1] ?? '';
       return {
-        ja: `値の形が違います（${variable}）。スキーマの型を確認してください。`,
-        en: `A value does not fit its type (${variable}). See the schema.`,
+        ja: 'GraphQL 文書がスキーマに合いません。示した位置を確認してください。',
+        en: 'The GraphQL document does not fit the schema at the location.',
       };
-    }
-    case 'BAD_REQUEST':
     case 'OPERATION_RESOLUTION_FAILURE':
-    case 'PERSISTED_QUERY_NOT_SUPPORTED':
+      return {
+        ja: '実行する操作が決まりません。文書にある操作の名前を operationName に1つ書いてください。',
+        en: 'Which operation to run is open. Name one that the document holds in operationName.',
+      };
+    case 'BAD_REQUEST':
       return {
         ja: '要求の形式が正しくありません。application/json の POST で送ってください。',
         en: 'The request is malformed. Send a POST of application/json.',

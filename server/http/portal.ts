@@ -9,6 +9,7 @@ import { portalSchema } from '../schema.ts';
 import { serveDownloads } from './download.ts';
 import { serveGraphql } from './graphql.ts';
 import { serveHealth } from './health.ts';
+import { BODY_LIMIT } from './limits.ts';
 import { servePortal } from './portal-files.ts';
 import { answerErrors } from './rest.ts';
 import { refuseForeignOrigins } from './same-origin.ts';
@@ -25,7 +26,7 @@ export async function createPortal(
     logger: { level: logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
     genReqId: () => randomUUID(),
     trustProxy,
-    bodyLimit: 256 * 1024,
+    bodyLimit: BODY_LIMIT,
     requestTimeout: 60_000,
   });
   // JSON and files are all that is ever sent; a form of another site cannot send either.
