@@ -18,7 +18,7 @@ import type { Text } from '../language.ts';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Whole numbers that mean the same wherever they are given, from and to. */
-const BOUNDS: Record<string, readonly [number, number]> = { first: [1, PAGE_SIZE], fiscalYear: [1900, 2100] };
+const BOUNDS: Record<string, readonly [number, number]> = { first: [1, PAGE_SIZE], fiscalYear: [1, 2999] };
 
 /**
  * The variables of an operation as the schema takes them, defaults filled in.
