@@ -59,10 +59,10 @@ function checkBody({ body, headers }: FastifyRequest): void {
 
 /** @throws RefusedRequestError on a key that could not be kept: to ignore it would let the act happen twice */
 function checkIdempotencyKey(key: string | string[] | undefined): void {
-  if (key === undefined || (typeof key === 'string' && key.length > 0 && key.length <= LONGEST_KEY)) return;
+  if (key === undefined || (typeof key === 'string' && key.length <= LONGEST_KEY)) return;
   const text = {
-    ja: `Idempotency-Key は1文字以上${LONGEST_KEY}文字以内にしてください。`,
-    en: `An Idempotency-Key has 1 to ${LONGEST_KEY} characters.`,
+    ja: `Idempotency-Key は${LONGEST_KEY}文字以内にしてください。`,
+    en: `An Idempotency-Key has at most ${LONGEST_KEY} characters.`,
   };
   throw new RefusedRequestError('BAD_USER_INPUT', text, { field: 'Idempotency-Key' });
 }

@@ -16,6 +16,7 @@ beforeAll(async () => {
   address = `http://127.0.0.1:${(portal.app.server.address() as AddressInfo).port}/graphql`;
 });
 afterAll(() => portal.close());
+vi.setConfig({ testTimeout: 60_000 });
 
 const SYSTEMS = '{ informationSystems { totalCount items { id name } } }';
 const CREATE = 'mutation ($input: CreateAccountInput!) { createAccount(input: $input) { id } }';
@@ -33,9 +34,10 @@ async function expectAllConnections(): Promise<void> {
   expect(rows).toEqual([]);
 }
 
-/** Does something at the moment at which so many requests are in the middle of their transactions, waiting for a lock. */
-async function while5Wait(act: () => Promise<unknown> | void): Promise<void> {
+/** Sends five requests and acts while all of them are in the middle of their transactions, waiting for a lock. */
+async function cross<Outcome>(send: (index: number) => Promise<Outcome>, act: () => Promise<unknown> | void): Promise<Outcome[]> {
   await portal.superuser.query('begin; lock table information_system, audit_entry in access exclusive mode');
+  const requests = Promise.all(Array.from({ length: 5 }, (_, index) => send(index)));
   try {
     await vi.waitFor(
       async () => {
@@ -52,6 +54,7 @@ async function while5Wait(act: () => Promise<unknown> | void): Promise<void> {
   } finally {
     await portal.superuser.query('rollback');
   }
+  return requests;
 }
 
 const CUT = `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'portal_app'`;
@@ -59,23 +62,17 @@ const CUT = `select pg_terminate_backend(pid) from pg_stat_activity where datnam
 it('survives 50 requests that their clients give up', async () => {
   for (let round = 0; round < 10; round++) {
     const client = new AbortController();
-    const requests = Promise.all(
-      Array.from({ length: 5 }, (_, index) =>
-        fetch(address, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', cookie: person.cookie! },
-          body: JSON.stringify(
-            index % 2 ? { query: SYSTEMS } : { query: CREATE, variables: account(`given-up-${round}-${index}@example`) },
-          ),
-          signal: client.signal,
-        }).then(
-          () => 'answered',
-          (error: Error) => error.name,
-        ),
-      ),
-    );
-    await while5Wait(() => client.abort());
-    expect(await requests).toEqual(Array(5).fill('AbortError'));
+    const ask = (index: number) =>
+      fetch(address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie: person.cookie! },
+        body: JSON.stringify(index % 2 ? { query: SYSTEMS } : { query: CREATE, variables: account(`given-up-${round}-${index}@example`) }),
+        signal: client.signal,
+      }).then(
+        () => 'answered',
+        (error: Error) => error.name,
+      );
+    expect(await cross(ask, () => client.abort())).toEqual(Array(5).fill('AbortError'));
   }
   await vi.waitFor(expectAllConnections, { timeout: 5_000 });
 });
@@ -93,15 +90,10 @@ it('survives 50 requests whose resolvers fail', async () => {
 it('survives 50 requests whose connection is cut in the middle, and says that they may be sent again', async () => {
   const outcomes = new Set<string>();
   for (let round = 0; round < 10; round++) {
-    const requests = Promise.all(
-      Array.from({ length: 5 }, async (_, index) => {
-        const { status, errors } =
-          index % 2 ? await person.ask(SYSTEMS) : await person.ask(CREATE, account(`cut-${round}-${index}@example`));
-        outcomes.add(`${status} ${errors?.[0]?.extensions.code}`);
-      }),
-    );
-    await while5Wait(() => portal.superuser.query(CUT));
-    await requests;
+    const ask = (index: number) => (index % 2 ? person.ask(SYSTEMS) : person.ask(CREATE, account(`cut-${round}-${index}@example`)));
+    for (const { status, errors } of await cross(ask, () => portal.superuser.query(CUT))) {
+      outcomes.add(`${status} ${errors?.[0]?.extensions.code}`);
+    }
   }
   expect([...outcomes]).toEqual(['503 UNAVAILABLE']);
   await expectAllConnections();
