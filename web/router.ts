@@ -11,6 +11,9 @@ import type { ViewerStore } from './access/viewer.ts';
 import { accountRoutes } from './account/routes.ts';
 import { answerRoutes } from './answer/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { galleryRoutes } from './gallery/routes.ts';
+import { glossaryRoutes } from './glossary/routes.ts';
+import { guideRoutes } from './guide/routes.ts';
 import { heatmapRoutes } from './heatmap/routes.ts';
 import { homeRoutes } from './home/routes.ts';
 import { informationSystemRoutes } from './information-system/routes.ts';
@@ -40,6 +43,9 @@ export const routes: RouteRecordRaw[] = [
   ...organisationRoutes,
   ...accountRoutes,
   ...auditRoutes,
+  ...guideRoutes,
+  ...glossaryRoutes,
+  ...galleryRoutes,
   { path: '/:path(.*)*', name: 'not-found', component: () => import('./layout/NotFoundPage.vue'), meta: { public: true } },
 ];
 
@@ -48,7 +54,7 @@ export function createPortalRouter(viewer: ViewerStore, history: RouterHistory =
   const router = createRouter({
     history,
     routes,
-    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
+    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : to.hash ? { el: to.hash } : { top: 0 }),
   });
 
   router.beforeEach(async to => {
