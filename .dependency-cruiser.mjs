@@ -3,7 +3,17 @@
  * lies below them, what uses them all lies above. The web knows the server through `schema/` alone.
  */
 const below = ['database', 'access', 'spreadsheet'];
-const rooms = ['organisation', 'account', 'information-system', 'feature', 'survey-round', 'answer', 'heatmap'];
+const rooms = [
+  'organisation',
+  'account',
+  'attestation',
+  'information-system',
+  'feature',
+  'survey-round',
+  'answer',
+  'heatmap',
+  'ministry-board',
+];
 const above = ['audit', 'uploaded-file', 'file-import', 'file-export', 'sample-data', 'http', 'command'];
 
 const inFolders = names => `^server/(?:${names.join('|')})/`;

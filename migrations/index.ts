@@ -1,9 +1,15 @@
 import { Migration20261123000000_first_portal } from './Migration20261123000000_first_portal.ts';
 import { Migration20261126233000_own_password } from './Migration20261126233000_own_password.ts';
+import { Migration20261126234017_records } from './Migration20261126234017_records.ts';
 import { Migration20261127001500_carry_over } from './Migration20261127001500_carry_over.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
-export const migrations = [Migration20261123000000_first_portal, Migration20261126233000_own_password, Migration20261127001500_carry_over];
+export const migrations = [
+  Migration20261123000000_first_portal,
+  Migration20261126233000_own_password,
+  Migration20261126234017_records,
+  Migration20261127001500_carry_over,
+];
 
 /** As the database records them. */
 export const migrationNames = migrations.map(({ name }) => name);

@@ -8,6 +8,7 @@ import type { Login } from './database/start-database.ts';
 import { migrations } from '../migrations/index.ts';
 import { Account, Credential, Membership, ReadingGrant, Session, SignInAttempt } from './account/entity.ts';
 import { Answer, AnswerSheet, Submission, SubmittedAnswer } from './answer/entity.ts';
+import { Attestation, AttestationRule } from './attestation/entity.ts';
 import { AccessRecord, AuditEntry } from './audit/entity.ts';
 import { Feature } from './feature/entity.ts';
 import { SurveyShare, SurveySnapshot } from './heatmap/entity.ts';
@@ -28,6 +29,8 @@ const entities = [
   Credential,
   Session,
   SignInAttempt,
+  Attestation,
+  AttestationRule,
   InformationSystem,
   SystemContact,
   Feature,

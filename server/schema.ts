@@ -15,11 +15,13 @@ import {
   SurveyRoundSheetsResolver,
   SurveyTargetResolver,
 } from './answer/resolver.ts';
+import { AttestationRuleResolver } from './attestation/resolver.ts';
 import { AccessRecordResolver, AuditEntryResolver } from './audit/resolver.ts';
 import { FeatureResolver, InformationSystemFeaturesResolver } from './feature/resolver.ts';
 import { ImportResolver } from './file-import/resolver.ts';
 import { SurveyHeatmapResolver } from './heatmap/resolver.ts';
 import { InformationSystemResolver, SystemContactResolver } from './information-system/resolver.ts';
+import { MinistryBoardResolver } from './ministry-board/resolver.ts';
 import { OrganisationResolver } from './organisation/resolver.ts';
 import { DateTime } from './scalars.ts';
 import { InformationSystemRoundsResolver, SurveyRoundResolver } from './survey-round/resolver.ts';
@@ -32,6 +34,7 @@ const resolvers: NonEmptyArray<Function> = [
   ReadingGrantResolver,
   OrganisationAdministratorResolver,
   OrganisationResolver,
+  AttestationRuleResolver,
   InformationSystemResolver,
   SystemContactResolver,
   FeatureResolver,
@@ -44,6 +47,7 @@ const resolvers: NonEmptyArray<Function> = [
   SurveyTargetResolver,
   SurveyRoundSheetsResolver,
   SurveyHeatmapResolver,
+  MinistryBoardResolver,
   ImportResolver,
   AuditEntryResolver,
   AccessRecordResolver,

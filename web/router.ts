@@ -17,6 +17,7 @@ import { guideRoutes } from './guide/routes.ts';
 import { heatmapRoutes } from './heatmap/routes.ts';
 import { homeRoutes } from './home/routes.ts';
 import { informationSystemRoutes } from './information-system/routes.ts';
+import { ministryBoardRoutes } from './ministry-board/routes.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { surveyRoundRoutes } from './survey-round/routes.ts';
 import { requestHeadingFocus } from './ui/pageFocus.ts';
@@ -40,6 +41,7 @@ export const routes: RouteRecordRaw[] = [
   ...answerRoutes,
   ...heatmapRoutes,
   ...informationSystemRoutes,
+  ...ministryBoardRoutes,
   ...organisationRoutes,
   ...accountRoutes,
   ...auditRoutes,

@@ -29,6 +29,7 @@ import { administratorsOfOrganisations, rolesOfAccounts } from './loader.ts';
 import {
   appointAdministrator,
   changePassword,
+  colleagues,
   createAccount,
   disableAccount,
   enableAccount,
@@ -40,6 +41,7 @@ import {
 import { MembershipOfViewer, Portal, ViewerType } from './type.ts';
 
 const AccountPage = pageType(() => Account, 'AccountPage');
+const ColleaguePage = pageType(() => Account, 'ColleaguePage');
 
 @Resolver()
 export class SessionResolver {
@@ -142,6 +144,18 @@ export class AccountResolver {
     @Ctx() { em }: Context,
   ): Promise<Page<Account>> {
     return readPage(em, Account, { where: {}, orderBy: { name: 'asc', id: 'asc' }, first, after });
+  }
+
+  @Query(() => ColleaguePage, {
+    description: 'Staff of the viewer’s organisation whose accounts are in use, by name: those who can be put in charge of something.',
+  })
+  async colleagues(
+    @Arg('search', () => String, { nullable: true, description: 'Part of the name or the division.' }) search: string | null,
+    @Arg('first', () => Int, { defaultValue: PAGE_SIZE }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() context: Context,
+  ): Promise<Page<Account>> {
+    return colleagues(context, search, first, after);
   }
 
   @Query(() => [ReadingGrant], { description: 'Grants given by the viewer’s organisation and to it, latest first.' })

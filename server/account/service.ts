@@ -6,11 +6,12 @@ import { countAttempt, forgetAttempts, normaliseLogin } from '../access/sign-in.
 import { renewSession } from '../access/session.ts';
 import { type Context, signedIn } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
+import { type Page, readPage } from '../database/page.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
 import type { Organisation } from '../organisation/entity.ts';
 import { findOrganisation, isOperator } from '../organisation/service.ts';
 import { blankToNull, inVersion, requiredText, requireOwn } from '../validation.ts';
-import { administratorsOfOrganisations } from './loader.ts';
+import { administratorsOfOrganisations, rolesOfAccounts } from './loader.ts';
 import { Account, Membership, ReadingGrant } from './entity.ts';
 import type {
   AppointAdministratorInput,
@@ -85,6 +86,46 @@ function refuseTakenLogin(error: unknown): never {
   throw new InvalidInputError('login', {
     ja: 'この利用者IDは使われています。別のIDにしてください。',
     en: 'This user ID is taken. Choose another one.',
+  });
+}
+
+/** Staff of the viewer's organisation whose accounts are in use; suppliers are none. */
+export async function colleagues(
+  { em, viewer }: Context,
+  search: string | null,
+  first: number,
+  after: string | null,
+): Promise<Page<Account>> {
+  const staff = await em.find(Membership, { tenantId: viewer!.organisationId, role: { $ne: Role.VENDOR } }, { fields: ['account'] });
+  const text = search
+    ?.normalize('NFKC')
+    .trim()
+    .replaceAll(/[%_\\]/g, '\\$&');
+  return readPage(em, Account, {
+    where: {
+      id: { $in: staff.map(({ account }) => account.id) },
+      tenantId: viewer!.organisationId,
+      disabledAt: null,
+      ...(text && { $or: [{ name: { $ilike: `%${text}%` } }, { department: { $ilike: `%${text}%` } }] }),
+    },
+    orderBy: { name: 'asc', id: 'asc' },
+    first,
+    after,
+  });
+}
+
+/**
+ * A person of the viewer's organisation who can take something over.
+ *
+ * @throws InvalidInputError on `field` when the account is another organisation's, out of use, or a supplier's
+ */
+export async function ownStaff({ em, viewer }: Context, accountId: string, field: string): Promise<Account> {
+  const account = await em.findOne(Account, { id: accountId, tenantId: viewer!.organisationId, disabledAt: null });
+  const [roles = []] = account ? await rolesOfAccounts(em, [account.id]) : [];
+  if (account && roles.some(role => role !== Role.VENDOR)) return account;
+  throw new InvalidInputError(field, {
+    ja: '自組織の職員で、アカウントが使用中の人を選んでください。',
+    en: 'Choose a member of your organisation’s staff whose account is in use.',
   });
 }
 

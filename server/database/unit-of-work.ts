@@ -24,6 +24,8 @@ const ACROSS_MINISTRIES = [
   'heatmapCell',
   'portfolioHeatmap',
   'portfolioLevels',
+  'ministryBoard',
+  'ministryOverview',
 ];
 
 /**

@@ -5,12 +5,14 @@ import type { Doors } from '../database/doors.ts';
 import { NotFoundError } from '../errors.ts';
 import { answerForm } from '../file-export/answer-form.ts';
 import { heatmapTable } from '../file-export/heatmap.ts';
+import { ministryBoardTable, ministryOverviewTable } from '../file-export/ministry-board.ts';
 import { featureList, informationSystemList, organisationList, template } from '../file-export/list.ts';
 import { portfolioExport } from '../file-export/portfolio.ts';
 import { type ExportedFile, exportTable, type ExportTable, type Format } from '../file-export/table.ts';
 import { surveyHeatmap } from '../heatmap/service.ts';
 import { findInformationSystem } from '../information-system/service.ts';
 import { type Language, languageOf } from '../language.ts';
+import { ministryBoard, ministrySummaries } from '../ministry-board/service.ts';
 import { contentDisposition } from '../spreadsheet/content-disposition.ts';
 import { findSurveyRound } from '../survey-round/service.ts';
 import { permittedViewer, readAs } from './rest.ts';
@@ -35,6 +37,8 @@ const TABLES: Record<string, (wanted: Wanted) => Promise<ExportTable>> = {
     return heatmapTable(await findSurveyRound({ em }, key), grid, language);
   },
   portfolio: ({ em, key, language, query }) => portfolioExport(em, Number(key), query, language),
+  'ministry-board': async ({ em, viewer, key, language }) => ministryBoardTable(await ministryBoard({ em, viewer }, key), language),
+  'ministry-overview': async ({ em, viewer, language }) => ministryOverviewTable(await ministrySummaries({ em, viewer }), language),
   template: async ({ key, language }) => template(key as 'features', language),
 };
 
@@ -42,6 +46,7 @@ const KEYS: Record<string, RegExp> = {
   organisations: /^$/,
   'information-systems': /^$/,
   portfolio: /^\d{4}$/,
+  'ministry-overview': /^$/,
   template: /^(organisations|information-systems|features)$/,
 };
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

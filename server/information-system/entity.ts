@@ -65,6 +65,16 @@ registerEnumType(SystemContactKind, {
   },
 });
 
+export enum OwnerState {
+  NONE = 'NONE',
+  LEFT = 'LEFT',
+  IN_PLACE = 'IN_PLACE',
+}
+registerEnumType(OwnerState, {
+  name: 'OwnerState',
+  description: 'Whether somebody answers for a system: nobody named 未登録, the person has left 担当者不在, or in place.',
+});
+
 @ObjectType({
   description:
     'An information system (情報システム). Belongs to the organisation that provides it; visible to it, to the organisations that use it or are asked about it, and to cross-ministry roles.',
@@ -77,6 +87,7 @@ registerEnumType(SystemContactKind, {
     grantedReaders: `user_ids && ${GRANTED} or asked_ids && ${GRANTED}`,
     // A supplier sees the systems it is named for and no other.
     narrowing: '(select not acting_as_vendor()) or (select current_account_id()) = any (vendor_account_ids)',
+    parents: { owner_id: ['account', 'same tenant', { or: 'information_system.owner_id is null' }] },
   }),
 })
 @Unique({ properties: ['tenantId', 'code'] })
@@ -125,6 +136,14 @@ export class InformationSystem extends VersionedEntity {
   @Field(() => CalendarDate, { nullable: true, description: 'Our own planned last day of operation (廃止予定日), not the vendor’s.' })
   @Property({ type: 'date', nullable: true })
   retiresOn?: string | null;
+
+  /** The one person who answers for the record (責任者), always of the provider's own people. Contacts say who does the work. */
+  @ManyToOne({ entity: () => Account, ref: true, nullable: true, index: true })
+  owner?: Ref<Account> | null;
+
+  /** Since when the owner's account is out of use with nobody in the owner's place; null otherwise. */
+  @Property({ type: 'timestamptz', nullable: true })
+  ownerlessSince?: Date | null;
 
   /** Organisations that use it. Using is another relation than providing. */
   @Property({ type: 'array', columnType: 'uuid[]', default: [] })

@@ -1,6 +1,22 @@
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { AttestationState } from '../attestation/entity.ts';
 import { CalendarDate } from '../scalars.ts';
 import { LifecycleState, SystemClass, SystemContactKind, SystemProfile } from './entity.ts';
+import { SystemField } from './record-rule.ts';
+
+export enum SystemSort {
+  CODE = 'CODE',
+  COMPLETENESS = 'COMPLETENESS',
+  CONFIRMATION = 'CONFIRMATION',
+}
+registerEnumType(SystemSort, {
+  name: 'SystemSort',
+  description: 'Order of a list of systems, within equals by identifier.',
+  valuesConfig: {
+    COMPLETENESS: { description: 'The least complete record first.' },
+    CONFIRMATION: { description: 'Never confirmed first, then by the day until which the confirmation holds.' },
+  },
+});
 
 @InputType()
 export class InformationSystemFilter {
@@ -18,6 +34,15 @@ export class InformationSystemFilter {
 
   @Field(() => LifecycleState, { nullable: true })
   lifecycleState?: LifecycleState | null;
+
+  @Field(() => SystemField, { nullable: true, description: 'Systems in whose record this is missing.' })
+  missing?: SystemField | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether anything is missing in the record.' })
+  incomplete?: boolean | null;
+
+  @Field(() => AttestationState, { nullable: true })
+  confirmation?: AttestationState | null;
 }
 
 @InputType()
@@ -96,4 +121,25 @@ export class SetSystemContactsInput {
 
   @Field(() => [SystemContactInput], { description: 'The whole list, in the order to show.' })
   contacts!: SystemContactInput[];
+}
+
+@InputType()
+export class SetSystemOwnerInput {
+  @Field(() => ID)
+  systemId!: string;
+
+  @Field(() => Int)
+  version!: number;
+
+  @Field(() => ID, { nullable: true, description: 'Account of one of the organisation’s own staff; null for nobody.' })
+  accountId?: string | null;
+}
+
+@InputType()
+export class ConfirmInformationSystemInput {
+  @Field(() => ID)
+  systemId!: string;
+
+  @Field(() => Int, { description: 'Version that was looked at.' })
+  version!: number;
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { Attestation } from '../attestation/entity.ts';
 import { InformationSystem, SystemContact } from './entity.ts';
 
 /** Contacts of each system in the order of its list. */
@@ -12,4 +13,11 @@ export async function contactsOfSystems(em: EntityManager, ids: readonly string[
 export async function informationSystemsByIds(em: EntityManager, ids: readonly string[]): Promise<InformationSystem[]> {
   const systems = new Map((await em.find(InformationSystem, { id: { $in: [...ids] } })).map(system => [system.id, system]));
   return ids.map(id => systems.get(id)!);
+}
+
+/** Confirmations of the record of each system, latest first. */
+export async function confirmationsOfSystems(em: EntityManager, ids: readonly string[]): Promise<Attestation[][]> {
+  const confirmations = await em.find(Attestation, { subjectId: { $in: [...ids] } }, { orderBy: { confirmedAt: 'desc' } });
+  const bySystem = Map.groupBy(confirmations, one => one.subjectId);
+  return ids.map(id => bySystem.get(id) ?? []);
 }

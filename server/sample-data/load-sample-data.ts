@@ -14,6 +14,7 @@ import { InformationSystem, SystemContact, SystemContactKind } from '../informat
 import { Organisation } from '../organisation/entity.ts';
 import type { Act } from './act.ts';
 import { SAMPLE_ACCOUNTS, SAMPLE_ADMINISTRATOR, SAMPLE_PASSWORD } from './accounts.ts';
+import { loadSampleRecords } from './records.ts';
 import { SAMPLE_OPERATOR, SAMPLE_ORGANISATIONS } from './organisations.ts';
 import { loadSampleRounds } from './rounds.ts';
 import { SAMPLE_SYSTEMS } from './systems.ts';
@@ -41,6 +42,7 @@ export async function loadSampleData(owner: Login, doors: Doors): Promise<boolea
     await act({ ...operator, organisationId: organisation.id }, ({ em }) => createAccounts(em, staff, passwordHash));
   }
   const systems = await act(operator, ({ em }) => createSystems(em, organisations));
+  await loadSampleRecords(act, operator, systems, organisations);
   await loadSampleRounds(act, operator, systems, organisations);
   return true;
 }

@@ -34,8 +34,12 @@ async function makeWorld(): Promise<World> {
   const organisation = await portal.organisation(Role.ADMINISTRATOR);
   const person = await portal.person(organisation.id, randomUUID(), ...Object.values(Role));
   const system = await makeSystem(person, 2);
-  await person.expectData('mutation ($input: SetSystemContactsInput!) { setSystemContacts(input: $input) { id } }', {
-    input: { systemId: system.id, version: 1, contacts: [{ kind: 'PJMO', unit: '推進室', accountId: person.accountId }] },
+  const { setSystemContacts } = await person.expectData<{ setSystemContacts: { version: number } }>(
+    'mutation ($input: SetSystemContactsInput!) { setSystemContacts(input: $input) { version } }',
+    { input: { systemId: system.id, version: 1, contacts: [{ kind: 'PJMO', unit: '推進室', accountId: person.accountId }] } },
+  );
+  await person.expectData('mutation ($input: ConfirmInformationSystemInput!) { confirmInformationSystem(input: $input) { id } }', {
+    input: { systemId: system.id, version: setSystemContacts.version },
   });
   const published = await openRound(person, [organisation.id], system);
   await fillInAndSubmit(person, published, '01');
@@ -91,13 +95,14 @@ const NO_PARENT: Record<string, string> = {
   'access_record.account_id': 'says who read; opens nothing',
   'idempotent_request.account_id': 'whose answer it is; set by the database',
   'uploaded_file.account_id': 'whose file it is; set by the database',
+  'attestation.confirmed_by_id': 'says who confirmed; opens nothing',
   'audit_entry.account_id': 'written by the database alone',
   'audit_entry.subject_id': 'written by the database alone',
   'audit_entry.subject_tenant_id': 'written by the database alone',
 };
 
 /** Ids that are no relation of the ORM, and what they are of. */
-const BARE: Record<string, string> = { runner_id: 'organisation', round_id: 'survey_round' };
+const BARE: Record<string, string> = { runner_id: 'organisation', round_id: 'survey_round', subject_id: 'information_system' };
 
 /** Every column of a tenant's table that names another row, from the entities. */
 function parentColumns(): ParentColumn[] {

@@ -219,6 +219,8 @@ async function rowsOfVictim(): Promise<string> {
     'survey_feature',
     'feature',
     'information_system',
+    'attestation',
+    'attestation_rule',
   ]) {
     const { rows } = await portal.superuser.query(`select t::text as row from ${table} t where tenant_id = any ($1) order by 1`, [
       [victim.id, runner.id],

@@ -94,6 +94,8 @@ export const ROUTES: Record<string, (person: Person) => Promise<Verdict>> = {
       `answer-form/${ABSENT_ID}.xlsx`,
       `heatmap/${ABSENT_ID}.csv`,
       'portfolio/2026.csv',
+      `ministry-board/${ABSENT_ID}.csv`,
+      'ministry-overview.csv',
       'organisations.csv',
       'information-systems.xlsx',
       `features/${ABSENT_ID}.csv`,

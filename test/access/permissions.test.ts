@@ -12,6 +12,8 @@ const ROUTES = [
   'download:answer-form',
   'download:heatmap',
   'download:portfolio',
+  'download:ministry-board',
+  'download:ministry-overview',
   'download:organisations',
   'download:information-systems',
   'download:features',
@@ -75,6 +77,7 @@ describe('the permission table', () => {
     'importInformationSystems',
     'retireFeature',
     'setSystemContacts',
+    'setSystemOwner',
     'updateFeature',
     'updateInformationSystem',
   ];
@@ -94,8 +97,8 @@ describe('the permission table', () => {
   it.each([
     [Role.RESPONDENT, [...ANSWERING]],
     [Role.COORDINATOR, [...ANSWERING, 'sendBackAnswerSheet', 'submitAnswerSheet']],
-    [Role.SYSTEM_OWNER, [...SYSTEMS, ...ROUNDS]],
-    [Role.PORTFOLIO_MANAGER, [...SYSTEMS, ...ROUNDS, ...DIRECTORY, ...OVERSIGHT]],
+    [Role.SYSTEM_OWNER, [...SYSTEMS, ...ROUNDS, 'confirmInformationSystem']],
+    [Role.PORTFOLIO_MANAGER, [...SYSTEMS, ...ROUNDS, ...DIRECTORY, ...OVERSIGHT, 'confirmInformationSystem', 'setAttestationRule']],
     [Role.BUDGET_OFFICER, []],
     [Role.AUDITOR, []],
     [Role.ADMINISTRATOR, [...SYSTEMS, ...DIRECTORY, ...PEOPLE]],

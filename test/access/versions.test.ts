@@ -22,6 +22,9 @@ beforeAll(async () => {
   const system = await makeSystem(person, 1);
   const round = await openRound(person, [organisation.id], system);
   await fillIn(person, round, '0');
+  await person.expectData('mutation ($input: SetAttestationRuleInput!) { setAttestationRule(input: $input) { id } }', {
+    input: { months: 6, version: 0 },
+  });
   const { informationSystem } = await person.expectData<{ informationSystem: { features: { id: string }[] } }>(
     'query ($id: ID!) { informationSystem(id: $id) { features { id } } }',
     { id: system.id },

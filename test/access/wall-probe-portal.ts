@@ -25,6 +25,9 @@ export async function openProbedPortal(): Promise<{ portal: TestPortal; stranger
   await ministry.expectData('mutation ($input: GrantReadingInput!) { grantReading(input: $input) { id } }', {
     input: { granteeOrganisationId: manager.organisationId, role: 'PORTFOLIO_MANAGER' },
   });
+  await manager.expectData('mutation ($input: SetAttestationRuleInput!) { setAttestationRule(input: $input) { months } }', {
+    input: { months: 12, version: 0 },
+  });
   // Read through the grant, which leaves a record.
   await manager.expectData('{ informationSystems { totalCount } }');
   await manager.upload('list.csv', Buffer.from('機能コード,大分類,機能名\nX,Y,Z\n'));

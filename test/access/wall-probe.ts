@@ -24,6 +24,8 @@ export const TARGETS: readonly Target[] = [
   { table: 'account', tenant: 'tenant_id', change: `department = 'x'` },
   { table: 'membership', tenant: 'tenant_id' },
   { table: 'reading_grant', tenant: 'tenant_id', change: `revoked_at = now()` },
+  { table: 'attestation', tenant: 'tenant_id' },
+  { table: 'attestation_rule', tenant: 'tenant_id', change: `months = 7` },
   { table: 'information_system', tenant: 'tenant_id', change: `description = 'x'` },
   { table: 'system_contact', tenant: 'tenant_id', change: `email = 'x'` },
   { table: 'feature', tenant: 'tenant_id', change: `name_en = 'x'` },

@@ -102,6 +102,7 @@ async function listVisits(portal: BrowserPortal): Promise<Visit[]> {
     ':roundId': [round('OPEN')],
     ':organisationId': [organisations!.items.find(({ name }) => name === '会計検査院')!.id],
     '/organisations/:id': [organisations!.items.find(({ name }) => name === '財務省')!.id],
+    '/ministries/:id': [manager.organisationId],
     '/systems/:id': [informationSystems!.items[0]!.id],
   };
   return routes.flatMap(({ path, name, meta }) => {

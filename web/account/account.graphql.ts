@@ -105,3 +105,17 @@ export const RevokeReading = graphql(`
     }
   }
 `);
+
+/** Staff who can be put in charge of something. */
+export const Colleagues = graphql(`
+  query Colleagues($search: String) {
+    colleagues(search: $search) {
+      items {
+        id
+        name
+        department
+      }
+      totalCount
+    }
+  }
+`);

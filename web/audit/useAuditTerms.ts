@@ -9,6 +9,8 @@ const SUBJECTS = [
   'membership',
   'reading_grant',
   'information_system',
+  'attestation',
+  'attestation_rule',
   'system_user',
   'system_contact',
   'feature',

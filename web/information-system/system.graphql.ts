@@ -1,28 +1,35 @@
 import { graphql } from '../graphql.ts';
+import { RecordDetail, SystemRecordPart } from './record.graphql.ts';
 
-export const SystemListPage = graphql(`
-  query SystemListPage($filter: InformationSystemFilter, $after: String) {
-    informationSystems(filter: $filter, after: $after) {
-      items {
-        id
-        code
-        name
-        nameEn
-        systemClass
-        profile
-        lifecycleState
-        featureCount
-        provider {
+export const SystemListPage = graphql(
+  `
+    query SystemListPage($filter: InformationSystemFilter, $sort: SystemSort, $after: String, $staff: Boolean!) {
+      informationSystems(filter: $filter, sort: $sort, after: $after) {
+        items {
           id
+          code
           name
           nameEn
+          systemClass
+          profile
+          lifecycleState
+          featureCount
+          provider {
+            id
+            name
+            nameEn
+          }
+          record @include(if: $staff) {
+            ...RecordDetail
+          }
         }
+        nextCursor
+        totalCount
       }
-      nextCursor
-      totalCount
     }
-  }
-`);
+  `,
+  [RecordDetail],
+);
 
 /** A system as its page and its form show it. */
 export const SystemDetail = graphql(`
@@ -89,7 +96,7 @@ export const SystemPageForStaff = graphql(
   `
     query SystemPageForStaff($id: ID!) {
       informationSystem(id: $id) {
-        id
+        ...SystemRecordPart
         contacts {
           ...SystemContactDetail
         }
@@ -103,7 +110,7 @@ export const SystemPageForStaff = graphql(
       }
     }
   `,
-  [SystemContactDetail],
+  [SystemContactDetail, SystemRecordPart],
 );
 
 export const SystemEditPage = graphql(
@@ -146,6 +153,7 @@ export const UpdateInformationSystem = graphql(`
   mutation UpdateInformationSystem($input: UpdateInformationSystemInput!) {
     updateInformationSystem(input: $input) {
       id
+      version
     }
   }
 `);

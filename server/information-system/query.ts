@@ -1,0 +1,121 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { confirmationOf } from '../attestation/query.ts';
+import { checkPageSize, type Page } from '../database/page.ts';
+import { InvalidInputError } from '../errors.ts';
+import { InformationSystem } from './entity.ts';
+import { type InformationSystemFilter, SystemSort } from './input.ts';
+import { COMPLETENESS } from './record-rule.ts';
+import type { SystemRecord } from './type.ts';
+
+/** Columns and joins of how the record of each `information_system system` stands. */
+export const RECORD_COLUMNS = `completeness.required_count as "requiredCount", completeness.missing, confirmation.state as "confirmationState",
+  confirmation.confirmed_on::text as "confirmedOn", confirmation.confirmed_by_name as "confirmedByName", confirmation.holds_until::text as "holdsUntil"`;
+export const RECORD_JOINS = `${COMPLETENESS} ${confirmationOf('system')}`;
+
+export interface RecordRow extends Pick<SystemRecord, 'requiredCount' | 'missing'> {
+  confirmationState: SystemRecord['confirmation']['state'];
+  confirmedOn: string | null;
+  confirmedByName: string | null;
+  holdsUntil: string | null;
+}
+
+export const recordOf = ({
+  requiredCount,
+  missing,
+  confirmationState,
+  confirmedOn,
+  confirmedByName,
+  holdsUntil,
+}: RecordRow): SystemRecord => ({
+  requiredCount,
+  missing,
+  completenessRatio: (requiredCount - missing.length) / requiredCount,
+  confirmation: { state: confirmationState, confirmedOn, confirmedByName, holdsUntil },
+});
+
+/** How the record of each system stands. */
+export async function recordsOfSystems(em: EntityManager, ids: readonly string[]): Promise<SystemRecord[]> {
+  const rows = await em.execute<(RecordRow & { id: string })[]>(
+    `select system.id, ${RECORD_COLUMNS} from information_system system ${RECORD_JOINS} where system.id = any (?::uuid[])`,
+    [`{${ids.join(',')}}`],
+  );
+  const byId = new Map(rows.map(row => [row.id, recordOf(row)]));
+  return ids.map(id => byId.get(id)!);
+}
+
+/** What a list is ordered by, as text that orders like it: the least complete and the never confirmed stand first. */
+const SORT_KEYS: Record<SystemSort, string> = {
+  CODE: 'system.code',
+  COMPLETENESS: `to_char((completeness.required_count - cardinality(completeness.missing)) * 10000 / completeness.required_count, 'FM00000')`,
+  CONFIRMATION: `coalesce(confirmation.holds_until::text, '')`,
+};
+
+/** A page of the systems that the viewer sees, read on by key. */
+export async function systemPage(
+  em: EntityManager,
+  filter: InformationSystemFilter | null,
+  sort: SystemSort,
+  first: number,
+  after?: string | null,
+): Promise<Page<InformationSystem>> {
+  checkPageSize(first);
+  const { conditions, values } = conditionsOf(filter ?? {});
+  const record = sort !== SystemSort.CODE || filter?.missing || filter?.confirmation || filter?.incomplete != null ? RECORD_JOINS : '';
+  const from = `from information_system system ${record} where ${conditions.join(' and ')}`;
+  const [{ count }] = await em.execute<[{ count: number }]>(`select count(*)::int as count ${from}`, values);
+  const key = `${SORT_KEYS[sort]} collate "C"`;
+  const position = after ? readCursor(after) : null;
+  const rows = await em.execute<{ id: string; key: string; code: string }[]>(
+    `select system.id, system.code, ${key} as key ${from} ${position ? `and (${key}, system.code collate "C", system.id) > (?, ?, ?)` : ''}
+     order by ${key}, system.code collate "C", system.id limit ?`,
+    [...values, ...(position ?? []), first + 1],
+  );
+  const shown = rows.slice(0, first);
+  const systems = new Map((await em.find(InformationSystem, { id: { $in: shown.map(({ id }) => id) } })).map(one => [one.id, one]));
+  const last = shown.at(-1);
+  return {
+    items: shown.map(({ id }) => systems.get(id)!),
+    nextCursor: last && rows.length > first ? Buffer.from(JSON.stringify([last.key, last.code, last.id])).toString('base64url') : null,
+    totalCount: count,
+  };
+}
+
+function conditionsOf(filter: InformationSystemFilter): { conditions: string[]; values: (string | number)[] } {
+  const { search, providerId, profile, systemClass, lifecycleState, missing, confirmation, incomplete } = filter;
+  const conditions = ['true'];
+  const values: string[] = [];
+  const demand = (condition: string, ...given: string[]): void => {
+    conditions.push(condition);
+    values.push(...given);
+  };
+  if (search?.trim()) {
+    const pattern = `%${search
+      .normalize('NFKC')
+      .trim()
+      .replaceAll(/[%_\\]/g, '\\$&')}%`;
+    demand('(system.name ilike ? or system.name_en ilike ? or system.code ilike ?)', pattern, pattern, pattern);
+  }
+  if (providerId) demand('system.tenant_id = ?', providerId);
+  if (profile) demand('system.profile = ?', profile);
+  if (systemClass) demand('system.system_class = ?', systemClass);
+  if (lifecycleState) demand('system.lifecycle_state = ?', lifecycleState);
+  if (missing) demand('? = any (completeness.missing)', missing);
+  if (confirmation) demand('confirmation.state = ?', confirmation);
+  if (incomplete != null) demand(`(cardinality(completeness.missing) > 0) = ${incomplete}`);
+  return { conditions, values };
+}
+
+/** @throws InvalidInputError on `after` when it is no cursor that a page gave */
+function readCursor(after: string): [string, string, string] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(after, 'base64url').toString());
+    if (Array.isArray(parts) && parts.length === 3 && parts.every(part => typeof part === 'string') && /^[0-9a-f-]{36}$/.test(parts[2]!))
+      return parts as [string, string, string];
+  } catch {
+    // Refused below, like everything else that is none.
+  }
+  throw new InvalidInputError('after', {
+    ja: '続きの位置が正しくありません。先頭から読み直してください。',
+    en: 'The cursor is not valid. Read from the start.',
+  });
+}
