@@ -13,9 +13,7 @@ import {
 import { PAGE_SIZE } from '../database/page.ts';
 import { type PortalError, RefusedRequestError } from '../errors.ts';
 import type { Text } from '../language.ts';
-
-/** Ids are made here, so there is one way to write them. */
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import { UUID } from '../uuid.ts';
 
 /** Whole numbers that mean the same wherever they are given, from and to. */
 const BOUNDS: Record<string, readonly [number, number]> = { first: [1, PAGE_SIZE], fiscalYear: [1, 2999] };

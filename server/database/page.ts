@@ -1,7 +1,8 @@
-import type { EntityName, FilterQuery, QueryOrderMap } from '@mikro-orm/core';
+import { type EntityName, type FilterQuery, type QueryOrderMap, raw } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { InvalidInputError } from '../errors.ts';
+import { UUID } from '../uuid.ts';
 
 export const PAGE_SIZE = 100;
 
@@ -39,29 +40,50 @@ export function checkPageSize(first: number): void {
 
 interface PageWish<Entity> {
   where: FilterQuery<Entity>;
-  /** Must end in something unique, so that pages neither repeat nor miss a row. */
-  orderBy: QueryOrderMap<Entity>;
+  /** All one way, and ending in something unique, so that pages neither repeat nor miss a row. */
+  orderBy: { [Key in keyof Entity]?: 'asc' | 'desc' };
   first: number;
   after?: string | null;
 }
 
-/** Reads a page by key, so that rows added meanwhile neither repeat nor hide others. */
-export async function readPage<Entity extends object>(
+/**
+ * Reads a page by key, so that rows added meanwhile neither repeat nor hide others. A cursor is the id of the last row that
+ * was read: its keys stay in the database, which counts time in finer steps than a date of JavaScript does.
+ *
+ * @throws InvalidInputError on `after` when there is no such row in sight
+ */
+export async function readPage<Entity extends { id: string }>(
   em: EntityManager,
   entity: EntityName<Entity>,
   { where, orderBy, first, after }: PageWish<Entity>,
 ): Promise<Page<Entity>> {
   checkPageSize(first);
-  const cursor = await em
-    .findByCursor(entity, { where: where as never, orderBy, first, ...(after ? { after } : {}) })
-    .catch((error: unknown) => {
-      // A cursor that we did not make does not decode.
-      if (error instanceof SyntaxError || (error as Error).name === 'CursorError')
-        throw new InvalidInputError('after', {
-          ja: '続きの位置が正しくありません。先頭から読み直してください。',
-          en: 'The cursor is not valid. Read from the start.',
-        });
-      throw error;
+  const beyond = after ? await beyondRow(em, entity, orderBy, after) : {};
+  const rows = await em.find(entity, { $and: [where, beyond] } as FilterQuery<Entity>, {
+    orderBy: orderBy as QueryOrderMap<Entity>,
+    limit: first + 1,
+  });
+  const items = rows.slice(0, first) as Entity[];
+  return { items, nextCursor: rows.length > first ? items.at(-1)!.id : null, totalCount: await em.count(entity, where) };
+}
+
+/** The condition for what comes after a row. */
+async function beyondRow<Entity extends { id: string }>(
+  em: EntityManager,
+  entity: EntityName<Entity>,
+  orderBy: PageWish<Entity>['orderBy'],
+  id: string,
+): Promise<object> {
+  if (!UUID.test(id) || !(await em.count(entity, { id } as FilterQuery<Entity>))) {
+    throw new InvalidInputError('after', {
+      ja: '続きの位置が正しくありません。先頭から読み直してください。',
+      en: 'The cursor is not valid. Read from the start.',
     });
-  return { items: cursor.items as Entity[], nextCursor: cursor.hasNextPage ? cursor.endCursor : null, totalCount: cursor.totalCount };
+  }
+  const { tableName, properties } = em.getMetadata().get(entity);
+  const keys = Object.keys(orderBy) as (keyof typeof properties)[];
+  const columns = keys.map(key => properties[key].fieldNames[0]);
+  const further = Object.values(orderBy)[0] === 'desc' ? '<' : '>';
+  const own = (alias: string): string => columns.map(column => `${alias}.${column}`).join(', ');
+  return { [raw(alias => `((${own(alias)}) ${further} (select ${columns.join(', ')} from ${tableName} where id = ?))`, [id])]: true };
 }

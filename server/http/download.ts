@@ -15,6 +15,7 @@ import { type Language, languageOf } from '../language.ts';
 import { ministryBoard, ministrySummaries } from '../ministry-board/service.ts';
 import { contentDisposition } from '../spreadsheet/content-disposition.ts';
 import { findSurveyRound } from '../survey-round/service.ts';
+import { UUID } from '../uuid.ts';
 import { permittedViewer, readAs } from './rest.ts';
 
 interface Wanted {
@@ -49,7 +50,6 @@ const KEYS: Record<string, RegExp> = {
   'ministry-overview': /^$/,
   template: /^(organisations|information-systems|features)$/,
 };
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** GET /download/… : every table as CSV or XLSX, and the answer form. */
 export function serveDownloads(app: FastifyInstance, doors: Doors): void {
