@@ -38,8 +38,8 @@ export function checkOperation(
   const cost = new OperationCheck(schema, document, variables).cost(schema.getRootType(operation.operation)!.name, operation.selectionSet);
   if (cost <= MAX_COST) return variables;
   const text = {
-    ja: '一度に求めるデータが多すぎます。項目か first を減らすか、分けて送ってください。',
-    en: 'This asks for too much at once. Ask for fewer fields, a smaller first, or split it.',
+    ja: '一度に求めるデータが多すぎます。項目か1ページの件数を減らすか、分けて送ってください。',
+    en: 'This asks for too much at once. Ask for fewer fields or a smaller page, or split it.',
   };
   throw new RefusedRequestError('TOO_LARGE', text, { limit: 'cost' });
 }
