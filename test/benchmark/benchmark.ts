@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ChildServer, startServer } from './child-server.ts';
+import { generateData } from './generate-data.ts';
 import { installedPostgraphile } from './install-postgraphile.ts';
 import type { LimitSettings } from './limit-server.ts';
 import { askOnce, type HttpRequest, requestsPerSecond } from './load.ts';
@@ -36,7 +37,7 @@ export interface BenchmarkResult {
 /** Starts everything, asks every query of every column in turn, and stops everything. */
 export async function runBenchmark(scale: Scale, say: (text: string) => void): Promise<BenchmarkResult> {
   say('Generating the data …');
-  const database = await openDatabase(scale);
+  const database = await openDatabase(superuser => generateData(superuser, scale));
   const servers: Partial<Record<Column, ChildServer>> = {};
   try {
     const queries = benchmarkQueries(database.dataset);

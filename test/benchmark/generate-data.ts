@@ -13,8 +13,8 @@ export interface Dataset {
 }
 
 /** The key of the nth row of a table: the same in every run, spread like random ones. */
-const idOf = (table: string, n: string | number): string => `md5('${table} ${n}')::uuid`;
-const id = (table: string, n: string): string => `md5('${table} ' || ${n})::uuid`;
+export const idOf = (table: string, n: string | number): string => `md5('${table} ${n}')::uuid`;
+export const id = (table: string, n: string): string => `md5('${table} ' || ${n})::uuid`;
 
 /**
  * Fills a migrated, empty database with invented ministries, systems, features, rounds and answers.
@@ -36,7 +36,7 @@ export async function generateData(superuser: pg.Client, scale: Scale): Promise<
   return { ...dataset, openRoundId: rows[0]!.open, closedRoundId: rows[0]!.closed };
 }
 
-const directory = ({ ministries }: Scale): string[] => [
+export const directory = ({ ministries }: Pick<Scale, 'ministries'>): string[] => [
   `insert into organisation (id, corporate_number, name, name_en, short_name, kana, protocol_order)
    select ${id('organisation', 'n')}, lpad(n::text, 13, '0'), '試験用第' || n || '省', 'Benchmark Ministry ' || n, '第' || n || '省', 'しけんよう', n
    from generate_series(1, ${ministries}) n`,
@@ -45,7 +45,7 @@ const directory = ({ ministries }: Scale): string[] => [
    select id, ${idOf('organisation', 2)}, 'PORTFOLIO_MANAGER' from organisation where id <> ${idOf('organisation', 2)}`,
 ];
 
-function people({ runnerToken, granteeToken }: Pick<Dataset, 'runnerToken' | 'granteeToken'>): string[] {
+export function people({ runnerToken, granteeToken }: Pick<Dataset, 'runnerToken' | 'granteeToken'>): string[] {
   return [runnerToken, granteeToken].flatMap((token, index) => {
     const account = idOf('account', index + 1);
     const organisation = idOf('organisation', index + 1);

@@ -6,21 +6,20 @@ import { migrate } from '../../server/command/migrate.ts';
 import { startEmbeddedPostgres } from '../../server/database/embedded-postgres.ts';
 import { prepareCluster } from '../../server/database/roles.ts';
 import { loginsOf } from '../../server/database/start-database.ts';
-import { type Dataset, generateData } from './generate-data.ts';
+import type { Dataset } from './generate-data.ts';
 import { PEER_LOGINS } from './queries.ts';
-import type { Scale } from './scale.ts';
 
 /** A database server of the benchmark's own, filled, in a folder that the portal takes for its data folder. */
-export interface BenchmarkDatabase {
+export interface BenchmarkDatabase<Data = Dataset> {
   dataFolder: string;
   connection: { host: string; port: number; database: string };
   superuser: pg.Client;
-  dataset: Dataset;
+  dataset: Data;
   stop: () => Promise<void>;
 }
 
 /** Starts the embedded PostgreSQL in a new folder, migrates it and generates the data. */
-export async function openDatabase(scale: Scale): Promise<BenchmarkDatabase> {
+export async function openDatabase<Data>(generate: (superuser: pg.Client) => Promise<Data>): Promise<BenchmarkDatabase<Data>> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'portal-benchmark-'));
   // PostgreSQL does not run as root, so another account must be able to enter.
   await chmod(dataFolder, 0o755);
@@ -35,7 +34,7 @@ export async function openDatabase(scale: Scale): Promise<BenchmarkDatabase> {
   await migrate(loginsOf(server, 'portal').owner!);
   const superuser = new pg.Client({ ...connection, user: server.superuser });
   await superuser.connect();
-  const dataset = await generateData(superuser, scale);
+  const dataset = await generate(superuser);
   await superuser.query('create extension pg_stat_statements');
   await superuser.query(PEER_LOGINS);
   return {

@@ -19,5 +19,20 @@ export const SCALES: Record<'S' | 'tiny', Scale> = {
   tiny: { ministries: 4, systems: 5, featuresPerSystem: 3, survey: { features: 7, ministries: 3 }, seconds: 0.2, repeats: 1 },
 };
 
+/** How large the surveys are that the browser opens, and how often each thing is done. */
+export interface BrowserScale {
+  table: { features: number; ministries: number };
+  overview: { features: number; ministries: number };
+  repeats: number;
+  /** Frames of one pan. */
+  frames: number;
+}
+
+export const BROWSER_SCALES: Record<'S' | 'tiny', BrowserScale> = {
+  // 20,000 cells; and 1,788 local governments × 560 features, 1,001,280 cells.
+  S: { table: { features: 500, ministries: 40 }, overview: { features: 560, ministries: 1788 }, repeats: 9, frames: 240 },
+  tiny: { table: { features: 60, ministries: 4 }, overview: { features: 60, ministries: 5 }, repeats: 1, frames: 10 },
+};
+
 /** The fiscal year that the systems are asked about; the closed round is of the year before. */
 export const FISCAL_YEAR = 2026;

@@ -89,7 +89,7 @@ describe('another lens', () => {
   it('gives counts with shares of what was submitted, and says loudly what is missing', async () => {
     await openPortfolio('/portfolio?by=MINISTRY');
     await seeText('提出 0/1 件');
-    expect(texts('tbody .heatmap-cell')).toEqual(['50（56%）', '20（22%）', '15（17%）', '5（5%）', '0', '0', '0', '0', '0', '90']);
+    expect(texts('tbody .heatmap-cell')).toEqual(['50（56%）', '20（22%）', '15（17%）', '5（5%）', '0', '–', '–', '–', '–', '90']);
     expect([cellOf(0, 3), cellOf(0, 4), cellOf(1, 4)].map(cell => cell.classList.contains('look-UNANSWERED'))).toEqual([true, false, true]);
     expect(cellOf(1, 4).getAttribute('aria-label')).toBe('法務省、未提出、90');
   });

@@ -44,6 +44,26 @@ export const HeatmapPage = graphql(`
   }
 `);
 
+export const OverviewPage = graphql(`
+  query OverviewPage($roundId: ID!) {
+    surveyHeatmap(roundId: $roundId) {
+      grid
+      asOf
+      round {
+        id
+        title
+        state
+        fiscalYear
+        system {
+          id
+          name
+          nameEn
+        }
+      }
+    }
+  }
+`);
+
 export const HeatmapCell = graphql(`
   query HeatmapCell($roundId: ID!, $featureId: ID!, $organisationId: ID!) {
     heatmapCell(roundId: $roundId, featureId: $featureId, organisationId: $organisationId) {

@@ -9,6 +9,13 @@ export const heatmapRoutes: RouteRecordRaw[] = [
     meta: { permission: 'surveyHeatmap' },
   },
   {
+    path: '/survey-rounds/:roundId/heatmap/overview',
+    name: 'heatmap-overview',
+    component: () => import('./OverviewPage.vue'),
+    props: true,
+    meta: { permission: 'surveyHeatmap' },
+  },
+  {
     path: '/portfolio',
     name: 'portfolio',
     component: () => import('./PortfolioPage.vue'),

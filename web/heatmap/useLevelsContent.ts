@@ -58,6 +58,8 @@ export function useLevelsContent(axis: () => Axis, lines: () => readonly LevelLi
       ? null
       : percentages(PARTS.map(part => counts[part]))[PARTS.indexOf(count)]!;
   function figure(counts: Counts, count: Column['count']) {
+    // Nothing submitted is not nought.
+    if (count !== 'notSubmitted' && submittedFeatures(counts) === 0) return t('heatmap.notAsked');
     const share = shareOf(counts, count);
     return share === null
       ? number(counts[count])

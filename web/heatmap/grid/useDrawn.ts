@@ -15,7 +15,7 @@ const WHOLE_UP_TO_COLUMNS = 64;
 /** Up to here a grid is printed whole; beyond, nobody has the paper. */
 const PRINT_UP_TO_CELLS = 60_000;
 /** Lines that are drawn outside of what is in sight; also the step in which that changes. */
-const AHEAD = { rows: 8, columns: 12 };
+const AHEAD = { rows: 4, columns: 6 };
 
 /** Which lines and columns of a grid are drawn, as it is scrolled and printed. */
 export function useDrawn(box: Readonly<Ref<HTMLElement | null>>, size: () => Size, keep: Readonly<Ref<{ row: number; column: number }>>) {

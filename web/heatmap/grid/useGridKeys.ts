@@ -128,5 +128,5 @@ export function useGridKeys(table: Readonly<Ref<HTMLTableElement | null>>, { siz
     else act();
   }
 
-  return { onClick, onKeydown, onFocusin };
+  return { onClick, onKeydown, onFocusin, focusAt: (place: Place) => void moveTo(place) };
 }
