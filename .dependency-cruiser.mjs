@@ -14,7 +14,7 @@ const rooms = [
   'heatmap',
   'ministry-board',
 ];
-const above = ['audit', 'uploaded-file', 'file-import', 'file-export', 'sample-data', 'http', 'command'];
+const above = ['audit', 'uploaded-file', 'file-import', 'file-export', 'sample-data', 'live', 'http', 'command'];
 
 const inFolders = names => `^server/(?:${names.join('|')})/`;
 const roofFiles = '^server/(?:schema|orm|start-portal|main)\\.ts$';

@@ -2,6 +2,7 @@ import { Migration20261123000000_first_portal } from './Migration20261123000000_
 import { Migration20261126233000_own_password } from './Migration20261126233000_own_password.ts';
 import { Migration20261126234017_records } from './Migration20261126234017_records.ts';
 import { Migration20261127001500_carry_over } from './Migration20261127001500_carry_over.ts';
+import { Migration20261127003700_announce_changes } from './Migration20261127003700_announce_changes.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -9,6 +10,7 @@ export const migrations = [
   Migration20261126233000_own_password,
   Migration20261126234017_records,
   Migration20261127001500_carry_over,
+  Migration20261127003700_announce_changes,
 ];
 
 /** As the database records them. */

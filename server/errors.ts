@@ -98,3 +98,17 @@ export class UnavailableError extends PortalError {
     );
   }
 }
+
+/** The person has too much of something open at once. */
+export class TooManyRequestsError extends PortalError {
+  constructor() {
+    super(
+      {
+        ja: '同時に開いている回答の画面が多すぎます。使っていないタブを閉じてください。',
+        en: 'You have too many answer sheets open at once. Close tabs that you do not use.',
+      },
+      { code: 'TOO_MANY_REQUESTS' },
+      429,
+    );
+  }
+}

@@ -31,7 +31,7 @@ export async function openDoors(logins: Logins, poolSize: number): Promise<Doors
 /** The portal over a database, not yet listening; closing it closes its connections. */
 export async function startPortal(logins: Logins, configuration: Configuration): Promise<FastifyInstance> {
   const { close, ...doors } = await openDoors(logins, configuration.poolSize);
-  const portal = await createPortal(doors, configuration);
+  const portal = await createPortal(doors, { ...configuration, listenAs: logins.app });
   portal.addHook('onClose', close);
   return portal;
 }

@@ -18,7 +18,7 @@ const fields = (type: string, names: string, permission: Permission): Record<str
   Object.fromEntries(names.split(' ').map(name => [`${type}.${name}`, permission]));
 
 /**
- * The one table of who may use which query, mutation, field, upload and download. On whose data, the wall in the database
+ * The one table of who may use which query, mutation, field, upload, download and live stream. On whose data, the wall in the database
  * says. A field of the schema without an entry stops the build (test/access/permissions.test.ts).
  */
 export const permissions: Readonly<Record<string, Permission>> = {
@@ -181,6 +181,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'download:information-systems': STAFF,
   'download:features': 'SIGNED_IN',
   'download:template': STAFF,
+  'live:answer-sheet': [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR],
 };
 
 /** Whether the bearer of these roles may use what the entry names; null stands for nobody signed in. An absent entry opens nothing. */

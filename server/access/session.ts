@@ -42,13 +42,14 @@ export async function endSession(signIn: EntityManager, token: string): Promise<
 
 /**
  * The person behind a session token, with the roles as they are at this moment: a role taken away, a disabled account and an
- * ended session count from the next request on. Null when there is no such session, or no role is left.
+ * ended session count from the next request on. Null when there is no such session, or no role is left. What a page asks by
+ * itself, with nobody at work, does not keep an idle session alive.
  */
-export async function viewerOf(signIn: EntityManager, token: string): Promise<Viewer | null> {
+export async function viewerOf(signIn: EntityManager, token: string, { atWork = true }: { atWork?: boolean } = {}): Promise<Viewer | null> {
   const [row] = await signIn.execute<(Viewer & { seenLongAgo: boolean })[]>(VIEWER, [hash(token)]);
   if (!row) return null;
   const { seenLongAgo, ...viewer } = row;
-  if (seenLongAgo) await signIn.execute('update session set last_seen_at = now() where token_hash = ?', [hash(token)]);
+  if (seenLongAgo && atWork) await signIn.execute('update session set last_seen_at = now() where token_hash = ?', [hash(token)]);
   return viewer;
 }
 

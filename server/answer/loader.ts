@@ -36,6 +36,12 @@ export async function answersOfSheets(em: EntityManager, sheetIds: readonly stri
   return sheetIds.map(id => bySheet.get(id) ?? []);
 }
 
+/** Answers of a sheet for some features, in the order of the features. */
+export async function answersOfFeatures(em: EntityManager, sheetId: string, featureIds: readonly string[]): Promise<Answer[]> {
+  const given = { sheet: sheetId, surveyFeature: { $in: [...featureIds] } };
+  return em.find(Answer, given, { populate: ['surveyFeature'], orderBy: { surveyFeature: { position: 'asc' } } });
+}
+
 /** Submissions of each sheet, newest first. */
 export async function submissionsOfSheets(em: EntityManager, sheetIds: readonly string[]): Promise<Submission[][]> {
   const submissions = await em.find(Submission, { sheet: { $in: [...sheetIds] } }, { orderBy: { number: 'desc' } });

@@ -19,7 +19,14 @@ import {
   SendBackAnswerSheetInput,
   SubmitAnswerSheetInput,
 } from './input.ts';
-import { answersOfSheets, coordinatorsOfOrganisations, sheetsOfRounds, submissionsOfSheets, submittedCountsOfRounds } from './loader.ts';
+import {
+  answersOfFeatures,
+  answersOfSheets,
+  coordinatorsOfOrganisations,
+  sheetsOfRounds,
+  submissionsOfSheets,
+  submittedCountsOfRounds,
+} from './loader.ts';
 import {
   findOwnSheet,
   handInAnswerSheet,
@@ -120,9 +127,15 @@ export class AnswerSheetResolver {
     return load(context, surveyFeatureCountsOfRounds, sheet.round.id);
   }
 
-  @FieldResolver(() => [Answer], { description: 'Answers given so far, in the order of the features.' })
-  answers(@Root() sheet: AnswerSheet, @Ctx() context: Context): Promise<Answer[]> {
-    return load(context, answersOfSheets, sheet.id);
+  @FieldResolver(() => [Answer], {
+    description: 'Answers given so far, in the order of the features; those of the named features alone where some are named.',
+  })
+  answers(
+    @Root() sheet: AnswerSheet,
+    @Ctx() context: Context,
+    @Arg('featureIds', () => [ID], { nullable: true }) featureIds?: string[] | null,
+  ): Promise<Answer[]> {
+    return featureIds ? answersOfFeatures(context.em, sheet.id, featureIds) : load(context, answersOfSheets, sheet.id);
   }
 
   @FieldResolver(() => [AnswerFinding], { description: 'What to look at before submitting, in the order of the features.' })

@@ -5,22 +5,28 @@ import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Configuration } from '../configuration.ts';
 import type { Doors } from '../database/doors.ts';
+import type { Login } from '../database/start-database.ts';
+import type { Pace } from '../live/hub.ts';
 import { portalSchema } from '../schema.ts';
 import { serveDownloads } from './download.ts';
 import { serveGraphql } from './graphql.ts';
 import { serveHealth } from './health.ts';
 import { BODY_LIMIT } from './limits.ts';
+import { serveLive } from './live.ts';
 import { servePortal } from './portal-files.ts';
 import { answerErrors } from './rest.ts';
 import { refuseForeignOrigins } from './same-origin.ts';
 import { serveUpload } from './upload.ts';
 
+interface Settings extends Pick<Configuration, 'publicUrl' | 'trustProxy' | 'logLevel' | 'sampleData'> {
+  /** Login that hears of changes in the database; for nobody, so it reads no row. */
+  listenAs: Login;
+  livePace?: Partial<Pace>;
+}
+
 /** The HTTP server of the portal, ready to listen. */
-export async function createPortal(
-  doors: Doors,
-  configuration: Pick<Configuration, 'publicUrl' | 'trustProxy' | 'logLevel' | 'sampleData'>,
-): Promise<FastifyInstance> {
-  const { publicUrl, trustProxy, logLevel, sampleData } = configuration;
+export async function createPortal(doors: Doors, settings: Settings): Promise<FastifyInstance> {
+  const { publicUrl, trustProxy, logLevel, sampleData, listenAs, livePace } = settings;
   const secure = publicUrl?.startsWith('https:') ?? false;
   const app = Fastify({
     logger: { level: logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
@@ -56,6 +62,7 @@ export async function createPortal(
   await serveGraphql(app, { schema: await portalSchema(), doors, sampleData, secureCookies: secure });
   await serveUpload(app, doors);
   serveDownloads(app, doors);
+  serveLive(app, doors, listenAs, livePace);
   await servePortal(app);
   return app;
 }

@@ -18,6 +18,7 @@ const STATUS: Record<string, number> = {
   NOT_FOUND: 404,
   CONFLICT: 409,
   UNAVAILABLE: 503,
+  TOO_MANY_REQUESTS: 429,
   FILE_TOO_LARGE: 413,
 };
 
@@ -26,9 +27,14 @@ const STATUS: Record<string, number> = {
  *
  * @throws UnauthenticatedError, ForbiddenError by the one permission table
  */
-export async function permittedViewer(doors: Doors, request: FastifyRequest, permission: string): Promise<Viewer> {
+export async function permittedViewer(
+  doors: Doors,
+  request: FastifyRequest,
+  permission: string,
+  { atWork = true }: { atWork?: boolean } = {},
+): Promise<Viewer> {
   const token = sessionToken(request);
-  const viewer = token ? await viewerOf(doors.signIn.em.fork() as EntityManager, token) : null;
+  const viewer = token ? await viewerOf(doors.signIn.em.fork() as EntityManager, token, { atWork }) : null;
   if (!viewer) throw new UnauthenticatedError();
   if (!isPermitted(viewer.roles, permission)) throw new ForbiddenError(permission);
   return viewer;

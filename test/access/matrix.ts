@@ -111,6 +111,12 @@ export const ROUTES: Record<string, (person: Person) => Promise<Verdict>> = {
       ];
     }),
   ),
+  'live:answer-sheet': async person => {
+    const path = `answer-sheet/${ABSENT_ID}?visit=${ABSENT_ID}`;
+    const [stream, visit] = [await person.live(path), await person.post(`/live/${path}`, { visit: ABSENT_ID, feature: null })];
+    const verdict = routeVerdict(stream, 'live:answer-sheet');
+    return routeVerdict(visit, 'live:answer-sheet') === verdict ? verdict : 'FORBIDDEN of one and not of the other';
+  },
 };
 
 function routeVerdict({ status, body }: { status: number; body: Record<string, unknown> }, entry: string): Verdict {

@@ -18,6 +18,7 @@ const ROUTES = [
   'download:information-systems',
   'download:features',
   'download:template',
+  'live:answer-sheet',
 ];
 
 let schema: Awaited<ReturnType<typeof portalSchema>>;
@@ -111,7 +112,9 @@ describe('the permission table', () => {
   });
 
   it('shows a supplier systems and features, and neither surveys nor people', () => {
-    const queries = Object.keys(permissions).filter(name => /^Query\.|^download:|^upload$/.test(name) && isPermitted([Role.VENDOR], name));
+    const queries = Object.keys(permissions).filter(
+      name => /^Query\.|^download:|^live:|^upload$/.test(name) && isPermitted([Role.VENDOR], name),
+    );
     expect(queries.toSorted()).toEqual(
       [
         'Query.informationSystem',

@@ -48,10 +48,12 @@ interface Options {
   sampleData?: boolean;
   /** Connections of each login. */
   poolSize?: number;
+  /** How often live streams are looked at, where a test cannot wait as long as people do. */
+  livePace?: Parameters<typeof createPortal>[1]['livePace'];
 }
 
 /** Opens a portal over a fresh copy of the migrated database; everything in it is the test's own. */
-export async function openPortal({ sampleData = false, poolSize = 6 }: Options = {}): Promise<TestPortal> {
+export async function openPortal({ sampleData = false, poolSize = 6, livePace }: Options = {}): Promise<TestPortal> {
   const server = inject('server');
   const database = `t_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ host: server.host, port: server.port, user: server.superuser, database: 'postgres' });
@@ -62,7 +64,8 @@ export async function openPortal({ sampleData = false, poolSize = 6 }: Options =
   await superuser.connect();
   const logins = loginsOf(server, database);
   const { close, ...doors } = await openDoors(logins, poolSize);
-  const app = await createPortal(doors, { ...readConfiguration({ LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent' }), sampleData });
+  const configuration = readConfiguration({ LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
+  const app = await createPortal(doors, { ...configuration, sampleData, listenAs: logins.app, livePace });
   app.addHook('onClose', close);
 
   if (sampleData) await loadSampleData(logins.owner!, doors);

@@ -96,6 +96,18 @@ export class Person {
     return { status: response.statusCode, bytes: response.rawPayload, headers: response.headers };
   }
 
+  /** Sends JSON to a route beside GraphQL. */
+  async post(url: string, payload: object): Promise<{ status: number; body: Record<string, unknown> }> {
+    const response = await this.app.inject({ method: 'POST', url, headers: this.identity(), payload });
+    return { status: response.statusCode, body: response.payload ? response.json() : {} };
+  }
+
+  /** Asks for a live stream that is refused or not found; one that opens would not end. */
+  async live(path: string): Promise<{ status: number; body: Record<string, unknown> }> {
+    const response = await this.app.inject({ method: 'GET', url: `/live/${path}`, headers: this.identity() });
+    return { status: response.statusCode, body: response.json() };
+  }
+
   private identity(): Record<string, string> {
     return this.cookie ? { cookie: this.cookie } : {};
   }
