@@ -219,6 +219,100 @@ describe('the autosave queue', () => {
     });
   });
 
+  describe('when somebody else has changed another part of the row', () => {
+    const theirs = (draft: Partial<AnswerDraft>) => ({
+      ...full,
+      ...draft,
+      version: 3,
+      answeredByName: '鈴木',
+      answeredAt: '2026-11-20T05:00:00Z',
+    });
+    async function meeting(mine: Partial<AnswerDraft>, changed: Partial<AnswerDraft>) {
+      const api = server();
+      const opened = openQueue(api, new Map([['f1', 2]]));
+      api.stored.set('f1', theirs(changed));
+      opened.queue.put('f1', { ...full, ...mine }, 0, full);
+      await vi.runAllTimersAsync();
+      return { api, ...opened };
+    }
+
+    it.each([
+      ['a comment here, the level there', { comment: '年に1回' }, { level: 'NOT_USED' }, { level: 'NOT_USED', comment: '年に1回' }],
+      ['the level here, a comment there', { level: 'NOT_USED' }, { comment: '済' }, { level: 'NOT_USED', comment: '済' }],
+      [
+        'the same level on both sides, its means on one',
+        { level: 'USED_WITH_OTHER_MEANS' },
+        { level: 'USED_WITH_OTHER_MEANS', otherMeans: '紙' },
+        { level: 'USED_WITH_OTHER_MEANS', otherMeans: '紙' },
+      ],
+    ] as [string, Partial<AnswerDraft>, Partial<AnswerDraft>, Partial<AnswerDraft>][])(
+      'keeps both and says whose: %s',
+      async (_what, mine, changed, together) => {
+        const { api, states } = await meeting(mine, changed);
+        expect(api.stored.get('f1')).toMatchObject(together);
+        expect(states.get('f1')).toMatchObject({ kind: 'saved', mergedWith: '鈴木' });
+        expect(localStorage.length).toBe(0);
+      },
+    );
+
+    it.each([
+      ['another level', { level: 'NOT_USED' }, { level: 'USED_WITH_OTHER_MEANS' }],
+      ['another comment', { comment: '年に1回' }, { comment: '月に1回' }],
+      ['a level that the means written here does not fit', { level: 'USED_WITH_OTHER_MEANS', otherMeans: '紙' }, { level: 'NOT_USED' }],
+    ] as [string, Partial<AnswerDraft>, Partial<AnswerDraft>][])('asks the person about %s', async (_what, mine, changed) => {
+      const { api, states } = await meeting(mine, changed);
+      expect(states.get('f1')).toEqual({ kind: 'conflict', theirs: theirs(changed) });
+      expect(api.stored.get('f1')).toEqual(theirs(changed));
+    });
+
+    it('asks about means that one wrote and the other’s level does not know', async () => {
+      const before: AnswerDraft = { level: 'USED_WITH_OTHER_MEANS', otherMeans: null, comment: null };
+      const api = server();
+      const { queue, states } = openQueue(api, new Map([['f1', 2]]));
+      api.stored.set('f1', theirs({ level: 'NOT_USED' }));
+      queue.put('f1', { ...before, otherMeans: '紙' }, 0, before);
+      await vi.runAllTimersAsync();
+      expect(states.get('f1')).toMatchObject({ kind: 'conflict' });
+    });
+
+    it('shows what stands there now when it changes once more before the person has chosen', async () => {
+      const { queue, states } = await meeting({ level: 'NOT_USED' }, { level: 'USED_WITH_OTHER_MEANS' });
+      const later = { ...theirs({ level: null }), version: 4 };
+      queue.renew('f1', later);
+      queue.renew('f1', theirs({}));
+      expect(states.get('f1')).toEqual({ kind: 'conflict', theirs: later });
+    });
+  });
+
+  it('sends rows one by one in the order in which they were changed, also after a reload', async () => {
+    const api = server();
+    api.faults.push('lost before');
+    const before = openQueue(api);
+    // Storage gives keys back in an order of its own.
+    for (const row of ['f3', 'f1', 'f2']) before.queue.put(row, full);
+    await vi.advanceTimersByTimeAsync(0);
+    before.queue.close();
+    api.received.length = 0;
+    const after = openQueue(api);
+    after.queue.resume();
+    await vi.runAllTimersAsync();
+    expect(api.received.map(({ featureId }) => featureId)).toEqual(['f3', 'f1', 'f2']);
+    expect(api.stored.size).toBe(3);
+  });
+
+  it('has one change on its way at a time', async () => {
+    const api = server();
+    let answerFirst = () => {};
+    api.faults.push(() => new Promise(resolve => (answerFirst = resolve)));
+    const { queue } = openQueue(api);
+    for (const row of ['f1', 'f2']) queue.put(row, full);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(api.received.map(({ featureId }) => featureId)).toEqual(['f1']);
+    answerFirst();
+    await vi.runAllTimersAsync();
+    expect(api.received.map(({ featureId }) => featureId)).toEqual(['f1', 'f2']);
+  });
+
   it('shows a refusal, keeps the change and does not repeat it by itself', async () => {
     const api = server();
     api.faults.push('refused');

@@ -1,5 +1,5 @@
 import type { AnswerDraft, KeptAnswer, KeptAnswers } from './kept-answers.ts';
-import { sameDraft } from './kept-answers.ts';
+import { mergeDrafts, sameDraft } from './kept-answers.ts';
 
 /** An answer as the server has it. Null where nobody has answered yet, which counts as version 0. */
 export interface StoredAnswer extends AnswerDraft {
@@ -21,7 +21,8 @@ export type SendResult =
 /** How a row stands, as its person is told. A row without a state has no change of its own. */
 export type RowState =
   | { kind: 'saving' }
-  | { kind: 'saved'; at: Date }
+  /** `mergedWith` names whose change of another part of the row was kept beside the own one. */
+  | { kind: 'saved'; at: Date; mergedWith?: string }
   /** Not saved, kept in this browser and tried again. */
   | { kind: 'kept' }
   | { kind: 'refused'; message: string }
@@ -35,6 +36,8 @@ export interface AutosaveOptions {
   onState: (featureId: string, state: RowState | null) => void;
   /** Called with what the server has now, after a save or a choice for the other version. */
   onStored: (featureId: string, answer: StoredAnswer | null) => void;
+  /** Called when a wish was brought together with what somebody else has changed meanwhile. */
+  onMerged?: (featureId: string, draft: AnswerDraft) => void;
 }
 
 /** What waits in one row: an attempt whose outcome is unknown, and the newest wish behind it. */
@@ -45,16 +48,15 @@ interface Row {
   /** The person has to decide before anything is sent: a conflict or a refusal. */
   held: boolean;
   theirs: StoredAnswer | null;
+  mergedWith: string | undefined;
   pause: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** Rows that are sent at the same time, so that a long outage does not end in a flood. */
-const PARALLEL = 4;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * Saves changed answers one after another in each row, and gives none up.
+ * Saves changed answers one after another, in the order in which they were changed, and gives none up.
  *
  * In a row the newest change wins; an attempt whose outcome is unknown is repeated with its own key before anything newer
  * goes out, so the server can tell a repetition from a second change. Every change is kept until acknowledged.
@@ -66,6 +68,7 @@ export class AutosaveQueue {
   #failures = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
+  #order = 0;
 
   /** @param versions version of each answer as last seen, by feature */
   constructor(versions: ReadonlyMap<string, number>, options: AutosaveOptions) {
@@ -80,7 +83,9 @@ export class AutosaveQueue {
 
   /** Takes up what an earlier visit left behind and sends it. Returns the newest wish of each row. */
   resume(): Map<string, AnswerDraft> {
-    for (const [featureId, [first, second]] of this.#options.kept.all()) {
+    const orderOf = (answers: readonly KeptAnswer[]): number => Math.min(...answers.map(({ order = 0 }) => order));
+    for (const [featureId, [first, second]] of [...this.#options.kept.all()].toSorted(([, a], [, b]) => orderOf(a) - orderOf(b))) {
+      this.#order = Math.max(this.#order, first?.order ?? 0, second?.order ?? 0);
       const row = this.#row(featureId);
       if (first?.sent) [row.sent, row.next] = [first, second ?? null];
       else row.next = first ?? null;
@@ -92,12 +97,17 @@ export class AutosaveQueue {
     );
   }
 
-  /** Wishes a row to be like this. It is kept at once and sent after `pauseMs`, unless the wish changes again before. */
-  put(featureId: string, draft: AnswerDraft, pauseMs = 0): void {
+  /**
+   * Wishes a row to be like this. It is kept at once and sent after `pauseMs`, unless the wish changes again before.
+   *
+   * @param seen the answer that the person started from; left out, nothing is brought together with others' changes
+   */
+  put(featureId: string, draft: AnswerDraft, pauseMs = 0, seen?: AnswerDraft & { version?: number }): void {
     const row = this.#row(featureId);
     // A wish that has not gone out yet rests on what its person saw then, also when it is changed once more.
-    const version = row.next?.version ?? this.#versions.get(featureId) ?? 0;
-    row.next = { featureId, draft, version, key: this.#options.newKey(), sent: false };
+    const before = row.next ?? { version: seen?.version ?? this.#versions.get(featureId) ?? 0, base: row.sent?.draft ?? seen };
+    const order = row.next?.order ?? ++this.#order;
+    row.next = { featureId, draft, version: before.version, base: before.base, order, key: this.#options.newKey(), sent: false };
     row.held = false;
     clearTimeout(row.pause);
     row.pause = pauseMs > 0 ? setTimeout(() => this.flush(featureId), pauseMs) : undefined;
@@ -109,6 +119,14 @@ export class AutosaveQueue {
   /** Learns which versions the server has now. A row with a change under way keeps what its person saw. */
   see(versions: ReadonlyMap<string, number>): void {
     for (const [featureId, version] of versions) if (!this.#rows.has(featureId)) this.#versions.set(featureId, version);
+  }
+
+  /** Learns what stands in a row that its person has to decide about, should that have changed once more. */
+  renew(featureId: string, theirs: StoredAnswer): void {
+    const row = this.#rows.get(featureId);
+    if (!row?.held || !row.theirs || row.theirs.version >= theirs.version) return;
+    row.theirs = theirs;
+    this.#options.onState(featureId, { kind: 'conflict', theirs });
   }
 
   /** Ends the pause of one row, or of all, and sends. */
@@ -156,7 +174,9 @@ export class AutosaveQueue {
   }
 
   #row(featureId: string): Row {
-    const row = this.#rows.get(featureId) ?? { sent: null, next: null, inFlight: false, held: false, theirs: null, pause: undefined };
+    const known = this.#rows.get(featureId);
+    if (known) return known;
+    const row = { sent: null, next: null, inFlight: false, held: false, theirs: null, mergedWith: undefined, pause: undefined };
     this.#rows.set(featureId, row);
     return row;
   }
@@ -170,13 +190,11 @@ export class AutosaveQueue {
 
   #pump(): void {
     if (this.#closed || this.#retry !== undefined) return;
-    let free = PARALLEL - [...this.#rows.values()].filter(row => row.inFlight).length;
-    for (const [featureId, row] of this.#rows) {
-      if (free <= 0) return;
-      if (row.inFlight || row.held || (!row.sent && (!row.next || row.pause !== undefined))) continue;
-      free--;
-      void this.#send(featureId, row);
-    }
+    const rows = [...this.#rows];
+    // One at a time: what was answered first goes up first, and a long outage does not end in a flood.
+    if (rows.some(([, row]) => row.inFlight)) return;
+    const ready = rows.find(([, row]) => !row.held && (row.sent ?? (row.next && row.pause === undefined)));
+    if (ready) void this.#send(...ready);
   }
 
   async #send(featureId: string, row: Row): Promise<void> {
@@ -198,15 +216,18 @@ export class AutosaveQueue {
     this.#failures = 0;
     const wish = row.next ?? row.sent!;
     const newest = row.next !== null;
+    const base = row.sent!.base;
     row.sent = null;
     if (result.kind === 'saved') {
       this.#stored(featureId, result.answer);
-      if (row.next) row.next.version = result.answer.version;
-      else return this.#settled(featureId);
+      if (!row.next) return this.#settled(featureId, row.mergedWith);
+      row.next.version = result.answer.version;
     } else if (result.kind === 'conflict' && result.theirs && sameDraft(wish.draft, result.theirs)) {
       this.#stored(featureId, result.theirs);
       return this.#settled(featureId);
     } else if (result.kind === 'conflict') {
+      const merged = base && result.theirs ? mergeDrafts(base, wish.draft, result.theirs) : null;
+      if (merged) return this.#merge(featureId, row, wish, merged, result.theirs!);
       this.#hold(row, wish);
       row.theirs = result.theirs;
       this.#options.onState(featureId, result);
@@ -222,10 +243,20 @@ export class AutosaveQueue {
     this.#options.onStored(featureId, answer);
   }
 
-  #settled(featureId: string): void {
+  #settled(featureId: string, mergedWith?: string): void {
     this.#rows.delete(featureId);
     this.#options.kept.clear(featureId);
-    this.#options.onState(featureId, { kind: 'saved', at: new Date() });
+    this.#options.onState(featureId, { kind: 'saved', at: new Date(), ...(mergedWith && { mergedWith }) });
+  }
+
+  /** Puts the own change beside somebody else's of another part of the row, and sends both. */
+  #merge(featureId: string, row: Row, wish: KeptAnswer, draft: AnswerDraft, theirs: StoredAnswer): void {
+    this.#stored(featureId, theirs);
+    this.#options.onMerged?.(featureId, draft);
+    if (sameDraft(draft, theirs)) return this.#settled(featureId, theirs.answeredByName);
+    row.next = { ...wish, draft, version: theirs.version, base: theirs, key: this.#options.newKey(), sent: false };
+    row.mergedWith = theirs.answeredByName;
+    this.#keep(featureId, row);
   }
 
   /** Keeps a wish without sending it; should the page be loaded anew, it is tried once more, as a new act. */

@@ -13,6 +13,10 @@ export interface KeptAnswer {
   draft: AnswerDraft;
   /** Version of the answer that the person saw when changing it; 0 when there was none. */
   version: number;
+  /** What that version said; left out by earlier versions of the portal. */
+  base?: AnswerDraft;
+  /** Counts up with each change, so that they go up in the order in which they were made. */
+  order?: number;
   /** Idempotency key of the act, the same at each repetition. */
   key: string;
   /** Whether it went out at least once, so that its outcome is unknown. */
@@ -30,6 +34,25 @@ export interface KeptAnswers {
 export function sameDraft(one: AnswerDraft, other: AnswerDraft): boolean {
   return one.level === other.level && one.otherMeans === other.otherMeans && one.comment === other.comment;
 }
+
+const PARTS = ['level', 'otherMeans', 'comment'] as const;
+
+/**
+ * Brings two changes of the same answer together, if they concern different parts of it or say the same.
+ *
+ * @returns null when a person has to choose: both changed one part differently, or what would come out contradicts itself
+ * @param base what both started from
+ */
+export function mergeDrafts(base: AnswerDraft, mine: AnswerDraft, theirs: AnswerDraft): AnswerDraft | null {
+  const conflicting = PARTS.some(part => mine[part] !== base[part] && theirs[part] !== base[part] && mine[part] !== theirs[part]);
+  if (conflicting) return null;
+  const pick = <Part extends keyof AnswerDraft>(part: Part): AnswerDraft[Part] => (mine[part] === base[part] ? theirs[part] : mine[part]);
+  const merged = { level: pick('level'), otherMeans: pick('otherMeans'), comment: pick('comment') };
+  // A name of other means belongs to its level: neither wrote it beside this one.
+  return isOdd(merged) && !isOdd(mine) && !isOdd(theirs) ? null : merged;
+}
+
+const isOdd = ({ level, otherMeans }: AnswerDraft): boolean => otherMeans !== null && level !== 'USED_WITH_OTHER_MEANS';
 
 /**
  * Keeps changes in this browser, where they survive a reload and the death of the server.

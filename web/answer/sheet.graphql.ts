@@ -109,13 +109,13 @@ export const CurrentHead = graphql(
   [SheetHead],
 );
 
-/** The answers alone, read when a colleague's change has to be shown. */
+/** The answers alone, of all features or of some, read when a colleague's change has to be shown. */
 export const CurrentAnswers = graphql(
   `
-    query CurrentAnswers($roundId: ID!) {
+    query CurrentAnswers($roundId: ID!, $featureIds: [ID!]) {
       answerSheet(roundId: $roundId) {
         id
-        answers {
+        answers(featureIds: $featureIds) {
           ...StoredAnswer
         }
       }

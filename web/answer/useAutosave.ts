@@ -23,6 +23,8 @@ interface AutosaveOptions {
   scope: readonly string[];
   answers: readonly ApiAnswer[];
   onSheet: (sheet: SavedSheet) => void;
+  /** Called when a row without a change of the person's own turns out to have been changed by somebody else. */
+  onNews?: (featureId: string, answer: StoredAnswer) => void;
 }
 
 const NOTHING: AnswerDraft = { level: null, otherMeans: null, comment: null };
@@ -34,7 +36,7 @@ const TYPING_PAUSE_MS = 600;
  * Begins with what an earlier visit left unsaved. Lives as long as the calling component; what the server has not
  * acknowledged by then is kept in the browser for the next visit.
  */
-export function useAutosave({ client, roundId, scope, answers, onSheet }: AutosaveOptions) {
+export function useAutosave({ client, roundId, scope, answers, onSheet, onNews = () => {} }: AutosaveOptions) {
   const stored = reactive(byFeature(answers));
   const states = reactive(new Map<string, RowState>());
   const drafts = reactive(new Map<string, AnswerDraft>());
@@ -49,6 +51,7 @@ export function useAutosave({ client, roundId, scope, answers, onSheet }: Autosa
       else states.delete(featureId);
       if (!state || state.kind === 'saved') drafts.delete(featureId);
     },
+    onMerged: (featureId, draft) => void drafts.set(featureId, draft),
   });
   for (const [featureId, draft] of queue.resume()) drafts.set(featureId, draft);
 
@@ -67,7 +70,7 @@ export function useAutosave({ client, roundId, scope, answers, onSheet }: Autosa
   async function failure(featureId: string, version: number, error: CombinedError | undefined): Promise<SendResult> {
     const { code, message } = error ? problemOf(error) : { code: 'OFFLINE', message: '' };
     if (code === 'CONFLICT') {
-      const { data } = await client.query(CurrentAnswers, { roundId }).toPromise();
+      const { data } = await client.query(CurrentAnswers, { roundId, featureIds: [featureId] }).toPromise();
       if (!data) return { kind: 'unreachable' };
       const theirs = byFeature(data.answerSheet.answers).get(featureId) ?? null;
       // A conflict about something else than this row, which choosing between two versions would not settle.
@@ -80,14 +83,23 @@ export function useAutosave({ client, roundId, scope, answers, onSheet }: Autosa
 
   const draftOf = (featureId: string): AnswerDraft => drafts.get(featureId) ?? stored.get(featureId) ?? NOTHING;
 
-  /** Changes a row; text waits for a pause in the typing. */
-  function change(featureId: string, part: Partial<AnswerDraft>) {
+  /**
+   * Changes a row; text waits for a pause in the typing.
+   *
+   * @param seen what the changed part said where the person was typing; another's change may not have been shown there
+   */
+  function change(featureId: string, part: Partial<AnswerDraft>, seen: Partial<AnswerDraft> = {}) {
     const before = draftOf(featureId);
-    const { level, otherMeans, comment } = { ...before, ...part };
-    const draft = { level, otherMeans, comment };
+    const draft = draftFrom({ ...before, ...part });
     if (sameDraft(before, draft)) return;
+    const known = stored.get(featureId) ?? { ...NOTHING, version: 0 };
+    const unseen = !sameDraft(before, { ...before, ...seen });
     drafts.set(featureId, draft);
-    queue.put(featureId, draft, 'level' in part ? 0 : TYPING_PAUSE_MS);
+    queue.put(featureId, draft, 'level' in part ? 0 : TYPING_PAUSE_MS, {
+      ...draftFrom({ ...known, ...seen }),
+      // Older than what the server has, so that it asks rather than writes over it.
+      ...(unseen && { version: known.version - 1 }),
+    });
   }
 
   /** Tries a row again that the server has refused. */
@@ -95,11 +107,25 @@ export function useAutosave({ client, roundId, scope, answers, onSheet }: Autosa
     queue.put(featureId, draftOf(featureId));
   }
 
-  /** Takes over what the server has now, for instance after a file was imported; unsaved rows keep their change. */
-  function takeOver(fresh: readonly ApiAnswer[]) {
-    stored.clear();
-    for (const [featureId, answer] of byFeature(fresh)) stored.set(featureId, answer);
+  /**
+   * Takes over what the server has now, of all rows or of some; unsaved rows keep their change. What was read before a later
+   * save is passed over.
+   *
+   * @returns whether anything was new
+   */
+  function takeOver(fresh: readonly ApiAnswer[]): boolean {
+    let isNew = false;
+    for (const [featureId, answer] of byFeature(fresh)) {
+      if (answer.version <= (stored.get(featureId)?.version ?? 0)) continue;
+      isNew = true;
+      stored.set(featureId, answer);
+      queue.renew(featureId, answer);
+      if (drafts.has(featureId)) continue;
+      if (states.get(featureId)?.kind === 'saved') states.delete(featureId);
+      onNews(featureId, answer);
+    }
     queue.see(versions());
+    return isNew;
   }
 
   const rowsThatAre = (...kinds: RowState['kind'][]) =>
@@ -151,6 +177,10 @@ export function useAutosave({ client, roundId, scope, answers, onSheet }: Autosa
     resolve: (featureId: string, choice: 'mine' | 'theirs') => queue.resolve(featureId, choice),
     discard: (featureId: string) => queue.discard(featureId),
   };
+}
+
+function draftFrom({ level, otherMeans, comment }: AnswerDraft): AnswerDraft {
+  return { level, otherMeans, comment };
 }
 
 function byFeature(answers: readonly ApiAnswer[]): Map<string, StoredAnswer> {
