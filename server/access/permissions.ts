@@ -134,7 +134,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('SavedAnswers', 'answers conflicts sheet', ANSWERING),
   ...fields('AnswerConflict', 'feature answer', ANSWERING),
 
-  ...fields('SurveyHeatmap', 'round grid shares asOf summary', STAFF),
+  ...fields('SurveyHeatmap', 'round grid axes shares asOf summary', STAFF),
   ...fields(
     'SurveySummary',
     'fullyUsedCount usedWithOtherMeansCount notUsedCount unansweredCount submittedCount targetCount unusedFeatures singleUserFeatures otherMeansFeatures',
@@ -142,7 +142,12 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ),
   ...fields(
     'HeatmapCell',
-    'feature organisation level otherMeans comment carryOver answeredByName answeredAt submittedByName submittedAt openRowReason',
+    'feature organisation level otherMeans comment carryOver answeredByName answeredAt submittedByName submittedAt openRowReason history',
+    STAFF,
+  ),
+  ...fields(
+    'CellSubmission',
+    'number submittedAt submittedByName onBehalf level otherMeans comment answeredByName answeredAt returnedAt returnedReason',
     STAFF,
   ),
   ...fields('PortfolioHeatmap', 'fiscalYear grid', OVERSEEING),

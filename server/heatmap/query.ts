@@ -36,3 +36,47 @@ const SURVEY_GRID = `
       where s.round_id = r.id), '[]'))::text end as grid
   from survey_round r left join survey_snapshot kept on kept.round_id = r.id
   where r.id = ?`;
+
+/**
+ * The grid as it stood at a moment, by the submissions of that time: each ministry with the latest one before it. A round keeps
+ * no trace of when a ministry was added to it, so one that was added later stands there with nothing submitted.
+ */
+export async function surveyGridAt(em: EntityManager, roundId: string, before: Date): Promise<string> {
+  const moment = before.toISOString();
+  const [{ grid }] = await em.execute<[{ grid: string }]>(SURVEY_GRID_AT, [moment, roundId]);
+  return grid;
+}
+
+const SURVEY_GRID_AT = `
+  with moment as (select ?::timestamptz as at), feature as materialized (
+    select f.* from survey_feature f, moment where f.round_id = ? and (f.added_at is null or f.added_at < moment.at)
+  )
+  select json_build_object(
+    'features', coalesce((
+      select json_agg(json_build_array(id, code, name, name_en, major_group, middle_group) order by position) from feature), '[]'),
+    'organisations', coalesce((
+      select json_agg(json_build_array(o.id, o.name, o.name_en, o.short_name,
+        case when sub.returned_at < moment.at then 'RETURNED' when sub.id is not null then 'SUBMITTED'
+          when s.opened_at < moment.at then 'IN_PROGRESS' else 'NOT_OPENED' end,
+        rpad(sub.levels, f.count, '.'))
+        order by o.protocol_order, o.created_at, o.id)
+      from moment
+      cross join (select count(*)::int as count from feature) f
+      join answer_sheet s on s.round_id = (select round_id from feature limit 1)
+      join organisation o on o.id = s.tenant_id
+      left join lateral (
+        select * from submission where sheet_id = s.id and submitted_at < moment.at order by number desc limit 1) sub on true), '[]'))::text as grid`;
+
+/** What the axes of a round rest on, as JSON text: see `SurveyHeatmap.axes`. */
+export async function surveyAxes(em: EntityManager, roundId: string): Promise<string> {
+  const [{ axes }] = await em.execute<[{ axes: string }]>(SURVEY_AXES, [roundId, roundId]);
+  return axes;
+}
+
+const SURVEY_AXES = `
+  select json_build_object(
+    'features', coalesce((select json_agg(feature_id order by position) from survey_feature where round_id = ?), '[]'),
+    'parents', coalesce((
+      select json_agg(json_build_array(o.id, p.id, p.name, p.name_en, p.short_name))
+      from answer_sheet s join organisation o on o.id = s.tenant_id join organisation p on p.id = o.parent_id
+      where s.round_id = ?), '[]'))::text as axes`;

@@ -1,20 +1,29 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { PackedJson } from '../scalars.ts';
+import { CalendarDate, PackedJson } from '../scalars.ts';
 import { SurveyRound } from '../survey-round/entity.ts';
 import { CloseSurveyRoundInput, PublishSurveyRoundInput, ReopenSurveyRoundInput } from '../survey-round/input.ts';
 import { PortfolioAxis, PortfolioFilter } from './input.ts';
 import { portfolioGrid, portfolioLines } from './portfolio-query.ts';
 import { findSurveyRound } from '../survey-round/service.ts';
+import { heatmapCell } from './cell.ts';
+import { surveyAxes } from './query.ts';
 import { closeSurveyRound, publishSurveyRound, reopenSurveyRound } from './round-end.ts';
-import { heatmapCell, sharesOf, summaryOf, surveyHeatmap } from './service.ts';
+import { sharesOf, summaryOf, surveyHeatmap } from './service.ts';
 import { HeatmapCell, PortfolioHeatmap, PortfolioLevels, SurveyHeatmap, SurveySummary } from './type.ts';
+
+const AS_OF =
+  'As it stood at 24:00 Asia/Tokyo of that day, by the submissions of that time. An asked ministry sees no day before the publication of all rows.';
 
 @Resolver(() => SurveyHeatmap)
 export class SurveyHeatmapResolver {
   @Query(() => SurveyHeatmap, { description: 'Feature × ministry heatmap of a round (S-10 c).' })
-  surveyHeatmap(@Arg('roundId', () => ID) roundId: string, @Ctx() context: Context): Promise<Omit<SurveyHeatmap, 'shares'>> {
-    return surveyHeatmap(context, roundId);
+  surveyHeatmap(
+    @Arg('roundId', () => ID) roundId: string,
+    @Arg('asOf', () => CalendarDate, { nullable: true, description: AS_OF }) asOf: string | null,
+    @Ctx() context: Context,
+  ): ReturnType<typeof surveyHeatmap> {
+    return surveyHeatmap(context, roundId, asOf);
   }
 
   @Query(() => HeatmapCell, { description: 'What stands behind one cell: answer, comment, who, when.' })
@@ -22,9 +31,10 @@ export class SurveyHeatmapResolver {
     @Arg('roundId', () => ID) roundId: string,
     @Arg('featureId', () => ID, { description: 'Id of the feature in the round.' }) featureId: string,
     @Arg('organisationId', () => ID) organisationId: string,
+    @Arg('asOf', () => CalendarDate, { nullable: true, description: AS_OF }) asOf: string | null,
     @Ctx() context: Context,
   ): Promise<HeatmapCell> {
-    return heatmapCell(context, roundId, featureId, organisationId);
+    return heatmapCell(context, roundId, featureId, organisationId, asOf);
   }
 
   @Query(() => PortfolioHeatmap, { description: 'System × ministry heatmap of a fiscal year (S-74).' })
@@ -72,9 +82,14 @@ export class SurveyHeatmapResolver {
     return findSurveyRound(context, roundId);
   }
 
+  @FieldResolver(() => PackedJson)
+  axes(@Root() { roundId }: SurveyHeatmap, @Ctx() { em }: Context): Promise<string> {
+    return surveyAxes(em, roundId);
+  }
+
   @FieldResolver(() => PackedJson, { nullable: true })
-  shares(@Root() { roundId }: SurveyHeatmap, @Ctx() { em }: Context): Promise<string | null> {
-    return sharesOf(em, roundId);
+  async shares(@Root() { roundId, asOfDay }: SurveyHeatmap, @Ctx() { em }: Context): Promise<string | null> {
+    return asOfDay ? null : sharesOf(em, roundId);
   }
 
   @FieldResolver(() => SurveySummary, { description: 'Counts and lists over what the viewer sees.' })

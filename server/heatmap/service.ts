@@ -1,13 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { AnswerSheet, Submission, SubmittedAnswer, UsageLevel } from '../answer/entity.ts';
+import { UsageLevel } from '../answer/entity.ts';
 import { unpacked } from '../answer/submission.ts';
 import type { Context } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
-import { findOrganisation } from '../organisation/service.ts';
 import { SurveyFeature } from '../survey-round/entity.ts';
+import { findSurveyRound } from '../survey-round/service.ts';
+import { checkDay, momentAfter } from './as-of.ts';
 import { SurveyShare } from './entity.ts';
-import { surveyGrid } from './query.ts';
-import type { HeatmapCell, SurveySummary } from './type.ts';
+import { surveyGrid, surveyGridAt } from './query.ts';
+import type { SurveyHeatmap, SurveySummary } from './type.ts';
 
 /** A grid as it travels: features by position, organisations with their packed levels. */
 interface Grid {
@@ -16,14 +17,30 @@ interface Grid {
 }
 
 /**
- * The heatmap of a round: computed while it is open, as it was kept once it is closed.
+ * The heatmap of a round: computed while it is open, as it was kept once it is closed, or as it stood at the end of a day.
  *
  * @throws NotFoundError when the viewer sees no such round
+ * @throws InvalidInputError on `asOf` when the viewer sees nothing of that day
  */
-export async function surveyHeatmap({ em }: Pick<Context, 'em'>, roundId: string): Promise<{ roundId: string; grid: string; asOf: Date }> {
+export async function surveyHeatmap(
+  context: Pick<Context, 'em' | 'viewer'>,
+  roundId: string,
+  asOf?: string | null,
+): Promise<Pick<SurveyHeatmap, 'roundId' | 'grid' | 'asOf' | 'asOfDay'>> {
+  const { em } = context;
+  if (asOf) {
+    const before = momentAfter(asOf);
+    checkDay(context, await findSurveyRound(context, roundId), asOf);
+    return {
+      roundId,
+      grid: await surveyGridAt(em, roundId, before),
+      asOf: new Date(Math.min(before.getTime(), Date.now())),
+      asOfDay: asOf,
+    };
+  }
   const found = await surveyGrid(em, roundId);
   if (!found) throw new NotFoundError('SurveyRound', roundId);
-  return { roundId, grid: found.grid, asOf: new Date(found.asOf ?? Date.now()) };
+  return { roundId, grid: found.grid, asOf: new Date(found.asOf ?? Date.now()), asOfDay: null };
 }
 
 export async function sharesOf(em: EntityManager, roundId: string): Promise<string | null> {
@@ -59,36 +76,5 @@ export async function summaryOf({ em }: Context, gridText: string): Promise<Surv
     unusedFeatures: where(([full, other, not]) => full + other === 0 && not > 0),
     singleUserFeatures: where(([full, other]) => full + other === 1),
     otherMeansFeatures: where(([, other]) => other > 0),
-  };
-}
-
-/**
- * What stands behind one cell.
- *
- * @throws NotFoundError when the round has no such feature, or the viewer sees no such ministry in it
- */
-export async function heatmapCell(context: Context, roundId: string, featureId: string, organisationId: string): Promise<HeatmapCell> {
-  const { em } = context;
-  const feature = await em.findOne(SurveyFeature, { id: featureId, round: roundId });
-  if (!feature) throw new NotFoundError('SurveyFeature', featureId);
-  const sheet = await em.findOne(AnswerSheet, { round: roundId, tenantId: organisationId });
-  if (!sheet) throw new NotFoundError('AnswerSheet', organisationId);
-  const submission = await em.findOne(Submission, { sheet, latest: true });
-  const answer = submission ? await em.findOne(SubmittedAnswer, { submission, surveyFeature: feature }) : null;
-  const own = {
-    otherMeans: answer?.otherMeans ?? null,
-    comment: answer?.comment ?? null,
-    carryOver: answer?.carryOver ?? null,
-    answeredByName: answer?.answeredByName ?? null,
-    answeredAt: answer?.answeredAt ?? null,
-  };
-  return {
-    feature,
-    organisation: await findOrganisation(context, organisationId),
-    level: unpacked(submission?.levels[feature.position]),
-    ...own,
-    submittedByName: submission?.submittedByName ?? null,
-    submittedAt: submission?.submittedAt ?? null,
-    openRowReason: submission?.openRowReason ?? null,
   };
 }

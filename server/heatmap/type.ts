@@ -39,6 +39,9 @@ export class SurveySummary {
 export class SurveyHeatmap {
   roundId!: string;
 
+  /** Day whose end was asked for; null for the grid as it is. */
+  asOfDay!: string | null;
+
   @Field(() => PackedJson, {
     description:
       '{ "features": [[id, code, name, nameEn, majorGroup, middleGroup], …] by position, "organisations": [[id, name, nameEn, shortName, state, levels], …] in protocol order }. levels has one character per position: 0 fully used, 1 alongside other means, 2 not used, . unanswered; null while nothing was submitted.',
@@ -46,14 +49,58 @@ export class SurveyHeatmap {
   grid!: string;
 
   @Field(() => PackedJson, {
+    description:
+      '{ "features": [feature id, …] by position, the same in each round about the system, "parents": [[organisationId, parentId, name, nameEn, shortName], …] of the asked organisations that stand below another }.',
+  })
+  axes!: string;
+
+  @Field(() => PackedJson, {
     nullable: true,
     description:
-      'Per feature position [fully used, with other means, not used] over all ministries, without names; null unless the runner published them.',
+      'Per feature position [fully used, with other means, not used] over all ministries, without names; null unless the runner published them, and for an earlier day.',
   })
   shares!: string | null;
 
-  @Field(() => DateTime, { description: 'When the grid was true: now for an open round, the closing for a closed one.' })
+  @Field(() => DateTime, {
+    description: 'When the grid was true: now for an open round, the closing for a closed one, 24:00 of the day that was asked for.',
+  })
   asOf!: Date;
+}
+
+@ObjectType({ description: 'What one submission of a ministry says about one feature.' })
+export class CellSubmission {
+  @Field(() => Int, { description: 'Counts from 1 within the ministry.' })
+  number!: number;
+
+  @Field(() => DateTime)
+  submittedAt!: Date;
+
+  @Field(() => String)
+  submittedByName!: string;
+
+  @Field(() => Boolean, { description: 'True when the runner registered a file that the ministry sent back (代理登録).' })
+  onBehalf!: boolean;
+
+  @Field(() => UsageLevel, { nullable: true, description: 'Null: left open, or the feature was not asked about then.' })
+  level!: UsageLevel | null;
+
+  @Field(() => String, { nullable: true })
+  otherMeans!: string | null;
+
+  @Field(() => String, { nullable: true })
+  comment!: string | null;
+
+  @Field(() => String, { nullable: true })
+  answeredByName!: string | null;
+
+  @Field(() => DateTime, { nullable: true })
+  answeredAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true })
+  returnedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was returned (差戻し理由).' })
+  returnedReason!: string | null;
 }
 
 @ObjectType({
@@ -92,6 +139,11 @@ export class HeatmapCell {
 
   @Field(() => String, { nullable: true, description: 'Why the ministry left rows open.' })
   openRowReason!: string | null;
+
+  @Field(() => [CellSubmission], {
+    description: 'All submissions of the ministry, latest first, whatever day was asked for; for the runner and the ministry itself.',
+  })
+  history!: CellSubmission[];
 }
 
 @ObjectType({ description: 'System × ministry heatmap of a fiscal year by share of each level (S-74).' })

@@ -4,7 +4,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { Doors } from '../database/doors.ts';
 import { NotFoundError } from '../errors.ts';
 import { answerForm } from '../file-export/answer-form.ts';
-import { heatmapTable } from '../file-export/heatmap.ts';
+import { heatmapTable, heatmapViewOf } from '../file-export/heatmap.ts';
 import { ministryBoardTable, ministryOverviewTable } from '../file-export/ministry-board.ts';
 import { featureList, informationSystemList, organisationList, template } from '../file-export/list.ts';
 import { portfolioExport } from '../file-export/portfolio.ts';
@@ -33,9 +33,10 @@ const TABLES: Record<string, (wanted: Wanted) => Promise<ExportTable>> = {
   organisations: ({ em, language }) => organisationList(em, language),
   'information-systems': ({ em, language }) => informationSystemList(em, language),
   features: async ({ em, key, language }) => featureList(em, await findInformationSystem({ em }, key), language),
-  heatmap: async ({ em, key, language }) => {
-    const { grid } = await surveyHeatmap({ em }, key);
-    return heatmapTable(await findSurveyRound({ em }, key), grid, language);
+  heatmap: async ({ em, viewer, key, language, query }) => {
+    const view = heatmapViewOf(query);
+    const { grid } = await surveyHeatmap({ em, viewer }, key, view.asOf);
+    return heatmapTable(await findSurveyRound({ em }, key), grid, language, view);
   },
   portfolio: ({ em, key, language, query }) => portfolioExport(em, Number(key), query, language),
   'ministry-board': async ({ em, viewer, key, language }) => ministryBoardTable(await ministryBoard({ em, viewer }, key), language),

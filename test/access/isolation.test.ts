@@ -5,7 +5,7 @@ import { Role } from '../../server/access/role.ts';
 import { portalSchema } from '../../server/schema.ts';
 import { openPortal, type TestOrganisation, type TestPortal } from '../support/open-portal.ts';
 import type { Person } from '../support/person.ts';
-import { openRound, type RoundMade } from '../support/survey.ts';
+import { inDays, openRound, type RoundMade } from '../support/survey.ts';
 import { ABSENT_ID, operationOn, rootFieldsOf } from './schema-walk.ts';
 
 /** Nobody sees or changes another ministry's drafts, by any query, mutation, import or export. */
@@ -162,7 +162,7 @@ describe('after submission', () => {
 });
 
 const CELL =
-  'query ($round: ID!, $feature: ID!, $organisation: ID!) { heatmapCell(roundId: $round, featureId: $feature, organisationId: $organisation) { level otherMeans comment } }';
+  'query ($round: ID!, $feature: ID!, $organisation: ID!) { heatmapCell(roundId: $round, featureId: $feature, organisationId: $organisation) { level otherMeans comment history { otherMeans comment } } }';
 
 /** What every query and every download shows of the victim's rows, as text. */
 async function everythingShown(person: Person): Promise<string[]> {
@@ -175,7 +175,11 @@ async function everythingShown(person: Person): Promise<string[]> {
       'query ($id: ID!) { surveyRound(id: $id) { events { reason } targets { state answeredCount returnedReason } ownSheet { answers { otherMeans comment } } } }',
       { id: round.id },
     ],
-    ['query ($id: ID!) { surveyHeatmap(roundId: $id) { grid shares summary { otherMeansFeatures { code } } } }', { id: round.id }],
+    ['query ($id: ID!) { surveyHeatmap(roundId: $id) { grid axes shares summary { otherMeansFeatures { code } } } }', { id: round.id }],
+    [
+      'query ($id: ID!, $day: CalendarDate) { surveyHeatmap(roundId: $id, asOf: $day) { grid summary { otherMeansFeatures { code } } } }',
+      { id: round.id, day: inDays(0) },
+    ],
     [CELL, { round: round.id, feature: round.features[0]!.id, organisation: victim.id }],
     ['query ($year: Int!) { portfolioHeatmap(fiscalYear: $year) { grid } }', { year: 2026 }],
     ...['SYSTEM', 'MINISTRY', 'PROFILE', 'CLASS'].map(
@@ -191,7 +195,13 @@ async function everythingShown(person: Person): Promise<string[]> {
   const answers = await Promise.all(
     queries.map(async ([query, variables]) => JSON.stringify((await person.ask(query, { ...variables })).data ?? null)),
   );
-  const paths = [`answer-form/${round.id}.xlsx`, `heatmap/${round.id}.csv`, 'portfolio/2026.csv', `features/${round.systemId}.csv`];
+  const paths = [
+    `answer-form/${round.id}.xlsx`,
+    `heatmap/${round.id}.csv`,
+    `heatmap/${round.id}.csv?asOf=${inDays(0)}`,
+    'portfolio/2026.csv',
+    `features/${round.systemId}.csv`,
+  ];
   const files = await Promise.all(paths.map(async path => (await person.download(path)).bytes.toString('utf8')));
   return [...answers, ...files];
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Role } from '../../server/access/role.ts';
 import { readSpreadsheet } from '../../server/spreadsheet/read-spreadsheet.ts';
 import { openPortal, type TestOrganisation, type TestPortal } from '../support/open-portal.ts';
-import { fillInAndSubmit, makeFeature, makeSystem, openRound } from '../support/survey.ts';
+import { backdate, correct, fillInAndSubmit, inDays, makeFeature, makeSystem, openRound } from '../support/survey.ts';
 
 let portal: TestPortal;
 let owner: TestOrganisation;
@@ -120,6 +120,40 @@ describe('the heatmap as a file', () => {
       ['他の手段も併用', '未回答', '1'],
       ['未回答', '未回答', '2'],
     ]);
+  });
+
+  it('has the lines of the view in its order, and what is taken together with its counts', async () => {
+    const survey = await openRound(pmo(), [ministry.id, owner.id], 3);
+    await fillInAndSubmit(ministry.as(Role.COORDINATOR), survey, '01.');
+    const { cells } = await open(`heatmap/${survey.id}.csv?lang=ja&rows=2,*0-1&columns=1,*0_1`);
+    const [headings, ...rows] = cells;
+    const figures = ['未回答（府省数）', '回答率（%）', 'ばらつき（0〜1）'].map(heading => headings!.indexOf(heading));
+    // In the order of the directory the runner comes first: it was made before the ministry.
+    expect(headings!.slice(4, 6)).toEqual([ministry.name, `${owner.name} + ${ministry.name}`]);
+    expect(rows.map(row => [row[0], row[3], row[4], row[5], ...figures.map(at => row[at] ?? '')])).toEqual([
+      ['F-3', '機能F-3', '未回答', '未回答 2', '3', '0', ''],
+      ['', '（2 件の合計）', '業務を全て遂行 1、他の手段も併用 1', '業務を全て遂行 1、他の手段も併用 1、未回答 2', '2', '66.7', '0.631'],
+    ]);
+  });
+
+  it.each(['rows=3', 'rows=1-0', 'columns=0,x', 'columns=*', 'asOf=2026-02-30', 'asOf=soon'])(
+    'is refused with a remedy for a view that cannot be: %s',
+    async query => {
+      const survey = await openRound(pmo(), [ministry.id], 3);
+      const { status, bytes } = await pmo().download(`heatmap/${survey.id}.csv?${query}`);
+      expect(status).toBe(400);
+      expect(JSON.parse(bytes.toString())).toMatchObject({ code: 'BAD_USER_INPUT', message: expect.any(String) });
+    },
+  );
+
+  it('is the one of a day when a day is asked for, and says so in its name', async () => {
+    const survey = await openRound(pmo(), [ministry.id], 2, { title: '時点調査' });
+    await fillInAndSubmit(ministry.as(Role.COORDINATOR), survey, '02');
+    await correct(pmo(), ministry.as(Role.COORDINATOR), survey, 1, '0');
+    await backdate(portal, survey.id, { opened: 9, submitted: [8, 2] });
+    const { name, cells } = await open(`heatmap/${survey.id}.xlsx?lang=ja&asOf=${inDays(-5)}`);
+    expect(name).toBe(`時点調査_利用状況一覧_${inDays(-5)}.xlsx`);
+    expect(cells.slice(1).map(row => row[4])).toEqual(['業務を全て遂行', '全く利用していない']);
   });
 
   it('of a fiscal year has a row for each system and ministry that was asked', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { TestPortal } from './open-portal.ts';
 import type { Person } from './person.ts';
 
 export interface SystemMade {
@@ -141,4 +142,47 @@ export async function levelsOnHeatmap(person: Person, roundId: string): Promise<
   );
   const { organisations } = JSON.parse(surveyHeatmap.grid) as { organisations: [string, string, string, string, string, string | null][] };
   return Object.fromEntries(organisations.map(([id, , , , , levels]) => [id, levels]));
+}
+
+/** Has a ministry correct what it submitted: the runner returns it, the answer at a place is changed, and it submits anew. */
+export async function correct(runner: Person, coordinator: Person, round: RoundMade, position: number, level: string): Promise<void> {
+  await runner.expectData('mutation ($input: ReturnSubmissionInput!) { returnSubmission(input: $input) { id } }', {
+    input: { roundId: round.id, organisationId: coordinator.organisationId, reason: '再確認のお願い' },
+  });
+  const { answerSheet } = await coordinator.expectData<{ answerSheet: { answers: { version: number; feature: { id: string } }[] } }>(
+    'query ($id: ID!) { answerSheet(roundId: $id) { answers { version feature { id } } } }',
+    { id: round.id },
+  );
+  const featureId = round.features[position]!.id;
+  const { version = 0 } = answerSheet.answers.find(({ feature }) => feature.id === featureId) ?? {};
+  const otherMeans = level === '1' ? '表計算' : null;
+  await coordinator.expectData(SAVE_ANSWER, { input: { roundId: round.id, featureId, level: LEVELS[level], otherMeans, version } });
+  await changeSheet(coordinator, 'submitAnswerSheet', round.id);
+}
+
+/** Moves what happened in a round to earlier days, past every wall: nobody can wait for days in a test. */
+export async function backdate(
+  portal: Pick<TestPortal, 'superuser'>,
+  roundId: string,
+  days: { opened: number; submitted: number[] },
+): Promise<void> {
+  const { superuser } = portal;
+  await superuser.query("set session_replication_role = replica; set timezone = 'Asia/Tokyo'");
+  await superuser.query(`update survey_round set opened_at = current_date - $2::int + time '09:00' where id = $1`, [roundId, days.opened]);
+  await superuser.query(
+    `update answer_sheet set opened_at = current_date - $2::int + time '10:00' where round_id = $1 and opened_at is not null`,
+    [roundId, days.opened],
+  );
+  for (const [index, day] of days.submitted.entries()) {
+    await superuser.query(
+      `update submission set submitted_at = current_date - $3::int + time '12:00' where round_id = $1 and number = $2`,
+      [roundId, index + 1, day],
+    );
+    // What was corrected was returned on the day of the correction, before it.
+    await superuser.query(
+      `update submission set returned_at = current_date - $3::int + time '11:00' where round_id = $1 and number = $2 and returned_at is not null`,
+      [roundId, index, day],
+    );
+  }
+  await superuser.query('set session_replication_role = origin');
 }
