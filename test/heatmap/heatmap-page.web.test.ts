@@ -13,6 +13,7 @@ const grid = {
     ['o3', '外務省', 'Foreign Affairs', '外務', 'IN_PROGRESS', null],
   ],
 };
+const axes = JSON.stringify({ features: ['y-f1', 'y-f2', 'y-f3'], parents: [] });
 const summary = {
   fullyUsedCount: 2,
   usedWithOtherMeansCount: 1,
@@ -30,7 +31,9 @@ const round = {
   state: 'OPEN',
   sharing: null as string | null,
   fiscalYear: 2026,
-  system: { id: 'y1', name: '旅費システム', nameEn: null },
+  openedAt: '2026-11-01T00:00:00Z',
+  publishedAt: null as string | null,
+  system: { id: 'y1', name: '旅費システム', nameEn: null, rounds: [] },
   runner: digitalAgency,
 };
 const cell = {
@@ -42,13 +45,16 @@ const cell = {
   submittedByName: '鈴木',
   submittedAt: '2026-11-21T01:00:00Z',
   openRowReason: null,
+  history: [],
 };
 
 async function openHeatmap(query = '', change: object = {}) {
   const page = await openPortal(`/survey-rounds/r1/heatmap${query}`, {
     signedIn: viewer(['surveyHeatmap', 'heatmapCell']),
     answers: {
-      HeatmapPage: { surveyHeatmap: { grid: JSON.stringify(grid), shares: null, asOf: '2026-11-23T05:03:00Z', round, summary, ...change } },
+      HeatmapPage: {
+        surveyHeatmap: { grid: JSON.stringify(grid), axes, shares: null, asOf: '2026-11-23T05:03:00Z', round, summary, ...change },
+      },
       HeatmapCell: { heatmapCell: cell },
     },
   });

@@ -1,9 +1,10 @@
 import { graphql } from '../graphql.ts';
 
 export const HeatmapPage = graphql(`
-  query HeatmapPage($roundId: ID!) {
-    surveyHeatmap(roundId: $roundId) {
+  query HeatmapPage($roundId: ID!, $asOf: CalendarDate) {
+    surveyHeatmap(roundId: $roundId, asOf: $asOf) {
       grid
+      axes
       shares
       asOf
       round {
@@ -12,10 +13,18 @@ export const HeatmapPage = graphql(`
         state
         sharing
         fiscalYear
+        openedAt
+        publishedAt
         system {
           id
           name
           nameEn
+          rounds {
+            id
+            title
+            state
+            fiscalYear
+          }
         }
         runner {
           id
@@ -64,9 +73,24 @@ export const OverviewPage = graphql(`
   }
 `);
 
+/** The other round of a comparison. */
+export const ComparedHeatmap = graphql(`
+  query ComparedHeatmap($roundId: ID!) {
+    surveyHeatmap(roundId: $roundId) {
+      grid
+      axes
+      round {
+        id
+        title
+        fiscalYear
+      }
+    }
+  }
+`);
+
 export const HeatmapCell = graphql(`
-  query HeatmapCell($roundId: ID!, $featureId: ID!, $organisationId: ID!) {
-    heatmapCell(roundId: $roundId, featureId: $featureId, organisationId: $organisationId) {
+  query HeatmapCell($roundId: ID!, $featureId: ID!, $organisationId: ID!, $asOf: CalendarDate) {
+    heatmapCell(roundId: $roundId, featureId: $featureId, organisationId: $organisationId, asOf: $asOf) {
       level
       otherMeans
       comment
@@ -75,6 +99,17 @@ export const HeatmapCell = graphql(`
       submittedByName
       submittedAt
       openRowReason
+      history {
+        number
+        submittedAt
+        submittedByName
+        onBehalf
+        level
+        otherMeans
+        comment
+        returnedAt
+        returnedReason
+      }
     }
   }
 `);

@@ -5,8 +5,10 @@ import type { Look } from '../survey-round/level.ts';
 import { useFormat } from '../ui/useFormat.ts';
 import type { GridCell, GridColumn, GridContent, GridEdge, GridFact, GridRow } from './grid/grid.ts';
 import { paintOf } from './grid/parts.ts';
-import type { GridFeature, SurveyGrid } from './survey-grid.ts';
-import type { SurveyLine } from './survey-lines.ts';
+import type { Comparison } from './compare.ts';
+import type { GridFeature, GridOrganisation, SurveyGrid } from './survey-grid.ts';
+import type { Order, SortKey } from './survey-order.ts';
+import type { SeenSurvey } from './survey-view.ts';
 import { EDGE_LOOKS, responseRatio, tally } from './tally.ts';
 import type { Tally } from './tally.ts';
 import { useUsageParts } from './useUsageParts.ts';
@@ -25,7 +27,11 @@ export interface SurveyColumn extends GridColumn {
 /** What is shown of a survey, lines and columns in their order. */
 interface Shown {
   grid: SurveyGrid;
-  lines: readonly SurveyLine[];
+  seen: Pick<SeenSurvey, 'lines' | 'columns' | 'features'>;
+  /** How lines and columns are sorted. */
+  orders: { rows: Order; columns: Order };
+  /** Each cell shows what it was in the other round, where it has changed. */
+  comparison: Comparison | null;
 }
 
 /** The survey heatmap as the content of a grid, in the reader's language. */
@@ -44,38 +50,49 @@ export function useSurveyContent(shown: () => Shown) {
   });
 
   const columns = computed(() =>
-    shown().grid.organisations.map((organisation, place): SurveyColumn => ({
-      id: organisation.id,
-      name: organisationName(organisation),
-      short: shortOrganisationName(organisation),
-      places: [place],
-      ...(!organisation.submitted && { note: t('heatmap.notSubmitted'), loud: true }),
-    })),
+    shown().seen.columns.map(({ id, places, organisations, parent, part }): SurveyColumn => {
+      const missing = organisations.filter(({ submitted }) => !submitted).length;
+      const loud = missing > 0 && { note: t('heatmap.notSubmitted'), loud: true };
+      if (part === 'aggregate') {
+        const note = t('heatmap.aggregate', { n: places.length });
+        return {
+          id,
+          name: t('heatmap.aggregateOf', { name: organisationName(parent!), n: places.length }),
+          short: shortOrganisationName(parent!),
+          places,
+          part,
+          menu: true,
+          note: missing ? `${note} ${t('heatmap.missingOf', { n: missing })}` : note,
+          loud: missing > 0,
+        };
+      }
+      const [organisation] = organisations as [GridOrganisation];
+      const own = { id, name: organisationName(organisation), short: shortOrganisationName(organisation), places, menu: true };
+      return { ...own, ...(part !== 'single' && { part }), ...loud };
+    }),
   );
 
   const rowOf = computed(() => {
     const made = new Map<string, SurveyRow>();
     return (feature: GridFeature): SurveyRow => {
-      const row = made.get(feature.id) ?? { id: feature.id, name: localName(feature), note: feature.code, features: [feature] };
+      const row = made.get(feature.id) ?? { id: feature.id, name: localName(feature), note: feature.code, menu: true, features: [feature] };
       made.set(feature.id, row);
       return row;
     };
   });
   const rows = computed(() =>
-    shown().lines.map((line): SurveyRow => {
+    shown().seen.lines.map((line): SurveyRow => {
       if (line.kind === 'feature') return rowOf.value(line.feature);
       const { id, name, depth, open, features } = line;
       return { id, name, note: t('heatmap.featureCount', features.length), group: { depth, open }, features };
     }),
   );
-  const features = computed(() => shown().lines.flatMap(line => (line.kind === 'feature' || !line.open ? featuresOf(line) : [])));
-
   const tallyOf = (of: readonly GridFeature[], places: readonly number[]): Tally =>
     tally(of.flatMap(({ looks }) => places.map(place => looks[place]!)));
   const allPlaces = computed(() => columns.value.flatMap(({ places }) => places));
 
   function cell({ features: of, group }: SurveyRow, { places }: SurveyColumn): GridCell {
-    if (!group && places.length === 1) return cells.value[of[0]!.looks[places[0]!]!];
+    if (!group && places.length === 1) return cellOf(of[0]!, places[0]!);
     const counts = tallyOf(of, places);
     const parts = partsOf(
       LEVELS.map(level => counts[level]),
@@ -91,11 +108,42 @@ export function useSurveyContent(shown: () => Shown) {
     };
   }
 
+  function cellOf(feature: GridFeature, place: number): GridCell {
+    const { comparison, grid } = shown();
+    const look = feature.looks[place]!;
+    const before = comparison?.before(feature, grid.organisations[place]!);
+    if (!comparison || before === look) return cells.value[look];
+    if (before === undefined) return { ...cells.value[look], words: t('heatmap.compare.cellNew', { to: cells.value[look].words }) };
+    return {
+      look: `look look-${look} heatmap-changed`,
+      sign: `${GLYPHS[before]}→${GLYPHS[look]}`,
+      words: t('heatmap.compare.cell', { from: cells.value[before].words, to: cells.value[look].words }),
+      short: t('heatmap.compare.short', { from: cells.value[before].short, to: cells.value[look].short }),
+    };
+  }
+
   const withShares = computed(() => shown().grid.features.some(({ shares }) => shares));
   const edges = computed((): GridEdge[] => [
-    ...EDGE_LOOKS.map(look => ({ id: look, name: t('heatmap.countOf', { look: t(`surveyRound.look.${look}`) }), short: GLYPHS[look] })),
-    { id: 'response', name: t('heatmap.responseRate'), short: t('heatmap.responseRate'), width: 'wide' },
-    { id: 'variation', name: t('heatmap.variation'), short: t('heatmap.variation'), width: 'wide' },
+    ...EDGE_LOOKS.map(look => ({
+      id: look,
+      name: t('heatmap.countOf', { look: t(`surveyRound.look.${look}`) }),
+      short: GLYPHS[look],
+      sort: sortOf(shown().orders.rows, look),
+    })),
+    {
+      id: 'response',
+      name: t('heatmap.responseRate'),
+      short: t('heatmap.responseRate'),
+      width: 'wide',
+      sort: sortOf(shown().orders.rows, 'response'),
+    },
+    {
+      id: 'variation',
+      name: t('heatmap.variation'),
+      short: t('heatmap.variation'),
+      width: 'wide',
+      sort: sortOf(shown().orders.rows, 'variation'),
+    },
     ...(withShares.value ? [{ id: 'shares', name: t('heatmap.allShares'), short: t('heatmap.allShares'), width: 'bar' as const }] : []),
   ]);
   function edge({ features: of, group }: SurveyRow, { id }: GridEdge): GridFact {
@@ -104,11 +152,16 @@ export function useSurveyContent(shown: () => Shown) {
   }
 
   const feet = computed((): GridEdge[] => [
-    ...EDGE_LOOKS.map(look => ({ id: look, name: t('heatmap.countOf', { look: t(`surveyRound.look.${look}`) }), short: GLYPHS[look] })),
-    { id: 'response', name: t('heatmap.responseRate'), short: '' },
+    ...EDGE_LOOKS.map(look => ({
+      id: look,
+      name: t('heatmap.countOf', { look: t(`surveyRound.look.${look}`) }),
+      short: GLYPHS[look],
+      sort: sortOf(shown().orders.columns, look),
+    })),
+    { id: 'response', name: t('heatmap.responseRate'), short: '', sort: sortOf(shown().orders.columns, 'response') },
   ]);
-  const whole = computed(() => tallyOf(features.value, allPlaces.value));
-  const ofColumn = computed(() => new Map(columns.value.map(column => [column.id, tallyOf(features.value, column.places)])));
+  const whole = computed(() => tallyOf(shown().seen.features, allPlaces.value));
+  const ofColumn = computed(() => new Map(columns.value.map(column => [column.id, tallyOf(shown().seen.features, column.places)])));
   function foot({ id }: GridEdge, of: SurveyColumn | GridEdge): GridFact {
     if ('places' in of) return factOf(ofColumn.value.get(of.id)!, id);
     return of.id === id ? { ...factOf(whole.value, id), loud: false } : { text: '' };
@@ -140,4 +193,8 @@ export function useSurveyContent(shown: () => Shown) {
   }));
 }
 
-const featuresOf = (line: SurveyLine): readonly GridFeature[] => (line.kind === 'feature' ? [line.feature] : line.features);
+/** How a figure is sorted by now, in the words of `aria-sort`. */
+function sortOf(order: Order, by: SortKey): 'none' | 'ascending' | 'descending' {
+  if (order.kind !== 'sorted' || order.by !== by) return 'none';
+  return order.ascending ? 'ascending' : 'descending';
+}

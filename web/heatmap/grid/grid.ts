@@ -16,6 +16,8 @@ export interface GridPart {
 export interface GridCell {
   /** Classes of the look, which bring colour and sign. */
   look: string;
+  /** Sign where it is none that the classes bring. */
+  sign?: string;
   /** What it says, in full: after the names of row and column it is all that a screen reader hears. */
   words: string;
   /** What stands in the cell where texts are shown; the words otherwise. */
