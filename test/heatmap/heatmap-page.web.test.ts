@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { digitalAgency, openPortal, press, seen, seeText, viewer } from '../web-foundation/fixtures/portal-page.ts';
 
 const grid = {
@@ -78,6 +78,9 @@ const focused = () => {
 };
 const press_ = (key: string) =>
   document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+
+// The first import has every file of the page transformed, which on a busy machine takes longer than a test may.
+beforeAll(() => import('../../web/heatmap/HeatmapPage.vue'), 60_000);
 
 describe('the heatmap', () => {
   it('is a table with the ministries in the order of the grid and the features in their groups', async () => {

@@ -177,7 +177,7 @@ it('compares two rounds: what has changed, from what to what, and how often', as
     ].toSorted(),
   );
   await summary.getByText('この調査だけにある機能 1 件: 機能6').waitFor();
-  expect(await cellOf('F-3', 2).innerText()).toContain('○→●');
+  expect(await cellOf('F-3', 2).getAttribute('data-sign')).toBe('○→●');
   expect(await cellOf('F-3', 2).getAttribute('aria-label')).toContain('全く利用していない から 業務を全て遂行 に変わった');
   // The silent ministry answered all five features last year; the sixth was not there to change.
   await page.getByLabel('変わった機能だけを表示').check();

@@ -1,5 +1,5 @@
 import type { GridOrganisation, GridParent, SurveyGrid } from './survey-grid.ts';
-import { tally } from './tally.ts';
+import { tallyOf } from './tally.ts';
 import type { Tally } from './tally.ts';
 
 /** How the columns stand: each by itself, or agencies beside the ministry that they stand below. */
@@ -57,5 +57,5 @@ export function hasFamilies(grid: SurveyGrid): boolean {
 
 /** Counts of each ministry over some features, by its place. */
 export function countsOfPlaces(grid: SurveyGrid, features: SurveyGrid['features']): Tally[] {
-  return grid.organisations.map((_, place) => tally(features.map(({ looks }) => looks[place]!)));
+  return grid.organisations.map((_, place) => tallyOf(features, [place]));
 }

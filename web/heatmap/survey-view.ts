@@ -1,5 +1,4 @@
 import { found } from '../ui/search.ts';
-import { EDGE_LOOKS } from './tally.ts';
 import { filterOfQuery, passes } from './filter.ts';
 import type { NamedFeatures } from './filter.ts';
 import type { Comparison } from './compare.ts';
@@ -9,7 +8,7 @@ import type { GridFeature, SurveyGrid } from './survey-grid.ts';
 import { groupIds, ROW_GROUPINGS, surveyLines } from './survey-lines.ts';
 import type { RowGrouping, SurveyLine } from './survey-lines.ts';
 import { inOrderOf, orderOf, placesOf, sortedBy, textOfPlaces } from './survey-order.ts';
-import { tally } from './tally.ts';
+import { EDGE_LOOKS, tallyOf } from './tally.ts';
 
 /** The view of a heatmap as the URL has it; each parameter with what stands for its absence. */
 export const VIEW_DEFAULTS = {
@@ -85,7 +84,7 @@ export function seeSurvey(grid: SurveyGrid, view: View, named: NamedFeatures, co
   const ids = grid.organisations.map(({ id }) => id);
   const chosen = new Set(idsOf(view.orgs, ids));
   const visible = ids.flatMap((id, place) => (!chosen.size || chosen.has(id) ? [place] : []));
-  const countsOf = ({ looks }: GridFeature) => tally(visible.map(place => looks[place]!));
+  const countsOf = (feature: GridFeature) => tallyOf([feature], visible);
 
   const rowOrder = orderOf(view.sort);
   const order =
@@ -106,7 +105,7 @@ export function seeSurvey(grid: SurveyGrid, view: View, named: NamedFeatures, co
 
   const places = [...grid.organisations.keys()];
   const columnSort = orderOf(view.csort);
-  const counts = countsOfPlaces(grid, features);
+  const counts = columnSort.kind === 'sorted' ? countsOfPlaces(grid, features) : [];
   const columnOrder =
     columnSort.kind === 'sorted'
       ? sortedBy(places, place => counts[place]!, columnSort.by, columnSort.ascending)

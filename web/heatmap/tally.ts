@@ -14,6 +14,13 @@ export function tally(looks: Iterable<Look>): Tally {
   return counts;
 }
 
+/** Counts the looks of some lines in some columns. */
+export function tallyOf(lines: readonly { looks: readonly Look[] }[], places: readonly number[]): Tally {
+  const counts = tally([]);
+  for (const { looks } of lines) for (const place of places) counts[looks[place]!]++;
+  return counts;
+}
+
 /** Cells that carry one of the three levels. */
 function answeredCount(counts: Tally): number {
   return sum(LEVELS.map(level => counts[level]));

@@ -9,7 +9,7 @@ import type { Comparison } from './compare.ts';
 import type { GridFeature, GridOrganisation, SurveyGrid } from './survey-grid.ts';
 import type { Order, SortKey } from './survey-order.ts';
 import type { SeenSurvey } from './survey-view.ts';
-import { EDGE_LOOKS, responseRatio, tally } from './tally.ts';
+import { EDGE_LOOKS, responseRatio, tallyOf } from './tally.ts';
 import type { Tally } from './tally.ts';
 import { useUsageParts } from './useUsageParts.ts';
 import { variation } from './variation.ts';
@@ -87,8 +87,6 @@ export function useSurveyContent(shown: () => Shown) {
       return { id, name, note: t('heatmap.featureCount', features.length), group: { depth, open }, features };
     }),
   );
-  const tallyOf = (of: readonly GridFeature[], places: readonly number[]): Tally =>
-    tally(of.flatMap(({ looks }) => places.map(place => looks[place]!)));
   const allPlaces = computed(() => columns.value.flatMap(({ places }) => places));
 
   function cell({ features: of, group }: SurveyRow, { places }: SurveyColumn): GridCell {
