@@ -53,7 +53,7 @@ async function open(query = '', round = now): Promise<void> {
   await page.locator('table').waitFor();
 }
 const codes = () => page.locator('.heatmap-row .heatmap-code').allInnerTexts();
-const eventually = <Value>(look: () => Promise<Value>) => expect.poll(look, { timeout: 10_000 });
+const expectSoon = <Value>(look: () => Promise<Value>) => expect.poll(look, { timeout: 10_000 });
 const query = () => Object.fromEntries(new URL(page.url()).searchParams);
 const cellOf = (code: string, place: number) => page.locator('.heatmap-row', { hasText: code }).locator('.heatmap-cell').nth(place);
 /** Puts the focus where the Tab key comes into the grid: its first cell. */
@@ -68,14 +68,14 @@ describe('order and groups', () => {
   it('sorts by variation from the heading of the column, and the link gives the same view again', async () => {
     await open();
     await page.getByRole('columnheader', { name: 'ばらつき' }).click();
-    await eventually(codes).toEqual(['F-2', 'F-3', 'F-4', 'F-5', 'F-1', 'F-6']);
+    await expectSoon(codes).toEqual(['F-2', 'F-3', 'F-4', 'F-5', 'F-1', 'F-6']);
     expect(query()).toEqual({ sort: 'variation' });
     expect(await page.getByRole('columnheader', { name: 'ばらつき' }).getAttribute('aria-sort')).toBe('descending');
     expect(await page.locator('.heatmap-row').first().locator('.heatmap-edge').last().innerText()).toBe('1.00 (3/4)');
     await page.reload();
-    await eventually(codes).toEqual(['F-2', 'F-3', 'F-4', 'F-5', 'F-1', 'F-6']);
+    await expectSoon(codes).toEqual(['F-2', 'F-3', 'F-4', 'F-5', 'F-1', 'F-6']);
     await page.getByRole('button', { name: '条件と並びを元に戻す' }).click();
-    await eventually(codes).toEqual(['F-1', 'F-2', 'F-3', 'F-4', 'F-5', 'F-6']);
+    await expectSoon(codes).toEqual(['F-1', 'F-2', 'F-3', 'F-4', 'F-5', 'F-6']);
     expect(query()).toEqual({});
   });
 
@@ -84,7 +84,7 @@ describe('order and groups', () => {
     await enterGrid();
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Enter');
-    await eventually(codes).toEqual(['F-4', 'F-5', 'F-6']);
+    await expectSoon(codes).toEqual(['F-4', 'F-5', 'F-6']);
     expect(query()).toEqual({ fold: 'g0' });
     await page.keyboard.press('ArrowRight');
     expect(await focusedName()).toBe(`出張、${ministries[0]!.name}、業務を全て遂行 67%、全く利用していない 33%`);
@@ -97,7 +97,7 @@ describe('order and groups', () => {
     expect((await heads())[1]).toContain(ministries[3]!.name);
     await page.locator('thead th[data-place="0"]').click();
     await page.getByRole('menuitem', { name: '外局と合計する' }).click();
-    await eventually(async () => (await heads())[0]).toContain(`${ministries[0]!.name}（外局を含む 2 機関の合計）`);
+    await expectSoon(async () => (await heads())[0]).toContain(`${ministries[0]!.name}（外局を含む 2 機関の合計）`);
     expect((await heads())[0]).toContain('うち未提出 1');
     const label = await cellOf('F-1', 0).getAttribute('aria-label');
     expect(label).toContain('業務を全て遂行 50%、未回答 50%');
@@ -107,22 +107,22 @@ describe('order and groups', () => {
     await open('?by=flat');
     await enterGrid();
     for (const key of ['ArrowDown', 'ArrowRight', 'Control+Shift+ArrowUp']) await page.keyboard.press(key);
-    await eventually(codes).toEqual(['F-2', 'F-1', 'F-3', 'F-4', 'F-5', 'F-6']);
-    await eventually(focusedName).toBe(`機能2、${ministries[1]!.name}、他の手段も併用`);
+    await expectSoon(codes).toEqual(['F-2', 'F-1', 'F-3', 'F-4', 'F-5', 'F-6']);
+    await expectSoon(focusedName).toBe(`機能2、${ministries[1]!.name}、他の手段も併用`);
     await page.keyboard.press('Control+Shift+ArrowLeft');
-    await eventually(async () => cellOf('F-2', 0).getAttribute('aria-label')).toContain(ministries[1]!.name);
+    await expectSoon(async () => cellOf('F-2', 0).getAttribute('aria-label')).toContain(ministries[1]!.name);
     await page.locator('thead th[data-place="3"]').click();
     await page.getByRole('menuitem', { name: '左端へ動かす' }).click();
-    await eventually(async () => cellOf('F-2', 0).getAttribute('aria-label')).toContain(ministries[3]!.name);
+    await expectSoon(async () => cellOf('F-2', 0).getAttribute('aria-label')).toContain(ministries[3]!.name);
     expect(query()).toMatchObject({ sort: 'hand', rows: '1.0.2-5', csort: 'hand' });
     await page.reload();
-    await eventually(codes).toEqual(['F-2', 'F-1', 'F-3', 'F-4', 'F-5', 'F-6']);
+    await expectSoon(codes).toEqual(['F-2', 'F-1', 'F-3', 'F-4', 'F-5', 'F-6']);
     expect(await cellOf('F-2', 0).getAttribute('aria-label')).toContain(ministries[3]!.name);
   });
 
   it('downloads the lines and columns that are shown, in their order', async () => {
     await open('?sort=variation&level=NOT_USED&orgs=' + [ministries[1]!, ministries[0]!].map(({ id }) => id.slice(0, 8)).join('.'));
-    await eventually(codes).toEqual(['F-5', 'F-3']);
+    await expectSoon(codes).toEqual(['F-5', 'F-3']);
     const link = page.getByRole('link', { name: /CSV.*表示中の表のダウンロード/ }).first();
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
     const { createReadStream } = await import('node:fs');
@@ -138,15 +138,15 @@ describe('the keyboard', () => {
     await open();
     await enterGrid();
     for (const key of ['Control+End', 'Home', 'Control+Home', 'ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
-    await eventually(focusedName).toBe(`機能1、${ministries[1]!.name}、業務を全て遂行`);
+    await expectSoon(focusedName).toBe(`機能1、${ministries[1]!.name}、業務を全て遂行`);
     await page.keyboard.press('ArrowDown');
-    await eventually(focusedName).toBe(`機能2、${ministries[1]!.name}、他の手段も併用`);
+    await expectSoon(focusedName).toBe(`機能2、${ministries[1]!.name}、他の手段も併用`);
     await page.keyboard.press('Enter');
     const panel = page.getByRole('dialog');
     await panel.getByText('表計算').waitFor();
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'hidden' });
-    await eventually(focusedName).toBe(`機能2、${ministries[1]!.name}、他の手段も併用`);
+    await expectSoon(focusedName).toBe(`機能2、${ministries[1]!.name}、他の手段も併用`);
   });
 
   it('tells screen readers feature, ministry and level as the name of each cell', async () => {
@@ -181,7 +181,7 @@ it('compares two rounds: what has changed, from what to what, and how often', as
   expect(await cellOf('F-3', 2).getAttribute('aria-label')).toContain('全く利用していない から 業務を全て遂行 に変わった');
   // The silent ministry answered all five features last year; the sixth was not there to change.
   await page.getByLabel('変わった機能だけを表示').check();
-  await eventually(codes).toEqual(['F-1', 'F-2', 'F-3', 'F-4', 'F-5']);
+  await expectSoon(codes).toEqual(['F-1', 'F-2', 'F-3', 'F-4', 'F-5']);
   expect(query()).toEqual({ with: last.id, changed: 'on' });
 });
 
@@ -197,7 +197,7 @@ it('shows a published state as it stood on a day, before a correction and after 
   expect(await panel.innerText()).toMatch(/24 時の時点[\s\S]*第 1 回提出[\s\S]*再確認のお願い/);
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: '今の状態に戻す' }).click();
-  await eventually(async () => cellOf('F-3', 0).getAttribute('aria-label')).toContain('業務を全て遂行');
+  await expectSoon(async () => cellOf('F-3', 0).getAttribute('aria-label')).toContain('業務を全て遂行');
 });
 
 it('prints all of it in words and signs, without what is for the screen', async () => {

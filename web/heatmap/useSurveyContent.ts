@@ -62,7 +62,7 @@ export function useSurveyContent(shown: () => Shown) {
           places,
           part,
           menu: true,
-          note: missing ? `${note} ${t('heatmap.missingOf', { n: missing })}` : note,
+          note: missing ? t('heatmap.missingOf', { sum: note, n: missing }) : note,
           loud: missing > 0,
         };
       }
