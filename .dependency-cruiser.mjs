@@ -12,6 +12,7 @@ const rooms = [
   'survey-round',
   'answer',
   'heatmap',
+  'handover',
   'ministry-board',
 ];
 const above = ['audit', 'uploaded-file', 'file-import', 'file-export', 'sample-data', 'live', 'http', 'command'];

@@ -3,6 +3,7 @@ import { Migration20261126233000_own_password } from './Migration20261126233000_
 import { Migration20261126234017_records } from './Migration20261126234017_records.ts';
 import { Migration20261127001500_carry_over } from './Migration20261127001500_carry_over.ts';
 import { Migration20261127003700_announce_changes } from './Migration20261127003700_announce_changes.ts';
+import { Migration20261127005420_handovers } from './Migration20261127005420_handovers.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -11,6 +12,7 @@ export const migrations = [
   Migration20261126234017_records,
   Migration20261127001500_carry_over,
   Migration20261127003700_announce_changes,
+  Migration20261127005420_handovers,
 ];
 
 /** As the database records them. */

@@ -12,6 +12,7 @@ import { Attestation, AttestationRule } from './attestation/entity.ts';
 import { AccessRecord, AuditEntry } from './audit/entity.ts';
 import { Feature } from './feature/entity.ts';
 import { SurveyShare, SurveySnapshot } from './heatmap/entity.ts';
+import { Handover, HandoverItem } from './handover/entity.ts';
 import { InformationSystem, SystemContact } from './information-system/entity.ts';
 import { Organisation, OrganisationName, PortalOperator } from './organisation/entity.ts';
 import { SurveyFeature, SurveyRound, SurveyRoundEvent } from './survey-round/entity.ts';
@@ -44,6 +45,8 @@ const entities = [
   SurveySnapshot,
   SurveyShare,
   UploadedFile,
+  Handover,
+  HandoverItem,
   AuditEntry,
   AccessRecord,
   IdempotentRequest,

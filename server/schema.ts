@@ -18,6 +18,7 @@ import {
 import { AttestationRuleResolver } from './attestation/resolver.ts';
 import { AccessRecordResolver, AuditEntryResolver } from './audit/resolver.ts';
 import { FeatureResolver, InformationSystemFeaturesResolver } from './feature/resolver.ts';
+import { HandoverResolver } from './handover/resolver.ts';
 import { ImportResolver } from './file-import/resolver.ts';
 import { SurveyHeatmapResolver } from './heatmap/resolver.ts';
 import { InformationSystemResolver, SystemContactResolver } from './information-system/resolver.ts';
@@ -47,6 +48,7 @@ const resolvers: NonEmptyArray<Function> = [
   SurveyTargetResolver,
   SurveyRoundSheetsResolver,
   SurveyHeatmapResolver,
+  HandoverResolver,
   MinistryBoardResolver,
   ImportResolver,
   AuditEntryResolver,

@@ -14,6 +14,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { galleryRoutes } from './gallery/routes.ts';
 import { glossaryRoutes } from './glossary/routes.ts';
 import { guideRoutes } from './guide/routes.ts';
+import { handoverRoutes } from './handover/routes.ts';
 import { heatmapRoutes } from './heatmap/routes.ts';
 import { homeRoutes } from './home/routes.ts';
 import { informationSystemRoutes } from './information-system/routes.ts';
@@ -42,6 +43,7 @@ export const routes: RouteRecordRaw[] = [
   ...heatmapRoutes,
   ...informationSystemRoutes,
   ...ministryBoardRoutes,
+  ...handoverRoutes,
   ...organisationRoutes,
   ...accountRoutes,
   ...auditRoutes,

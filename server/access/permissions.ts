@@ -28,7 +28,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'answerSheet', [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR]),
   ...fields('Query', 'portfolioHeatmap portfolioLevels', OVERSEEING),
   ...fields('Query', 'attestationRule', STAFF),
-  ...fields('Query', 'colleagues ministryBoard', STAFF),
+  ...fields('Query', 'colleagues ministryBoard handovers handover belongings', STAFF),
   ...fields('Query', 'ministryOverview', OVERSEEING),
   ...fields('Query', 'accounts', SEEING_PEOPLE),
   ...fields('Query', 'readingGrants', SEEING_PEOPLE),
@@ -52,6 +52,8 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ),
   ...fields('Mutation', 'confirmInformationSystem', [SYSTEM_OWNER, PORTFOLIO_MANAGER]),
   ...fields('Mutation', 'setAttestationRule', [PORTFOLIO_MANAGER]),
+  // Whoever leaves may start, the successor may take over: who that is, the hand-over says.
+  ...fields('Mutation', 'startHandover acknowledgeHandover withdrawHandover', STAFF),
   ...fields('Mutation', 'createFeature updateFeature retireFeature importFeatures', KEEPING_SYSTEMS),
   ...fields('Mutation', 'createSurveyRound updateSurveyRound openSurveyRound closeSurveyRound reopenSurveyRound', RUNNING_ROUNDS),
   ...fields('Mutation', 'addSurveyFeatures addSurveyTargets', RUNNING_ROUNDS),
@@ -153,6 +155,15 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('PortfolioHeatmap', 'fiscalYear grid', OVERSEEING),
   ...fields('PortfolioLevels', 'fiscalYear by lines', OVERSEEING),
 
+  ...fields(
+    'Handover',
+    'id version state from to leavesOn note openCount startedByName startedAt acknowledgedAt withdrawnAt withdrawnReason items',
+    STAFF,
+  ),
+  ...fields('HandoverPage', 'items nextCursor totalCount', STAFF),
+  ...fields('HandoverItem', 'id kind subjectId label dueOn acknowledgedAt', STAFF),
+  ...fields('Belongings', 'items bindingCount', STAFF),
+  ...fields('Belonging', 'account kind subjectId label dueOn binding', STAFF),
   ...fields('MinistryBoard', 'organisation confirmationMonths systems', STAFF),
   ...fields('BoardSystem', 'id code name nameEn systemClass profile lifecycleState record ownerState ownerName survey next', STAFF),
   ...fields('BoardSurvey', 'roundId state dueOn submittedCount targetCount', STAFF),

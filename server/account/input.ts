@@ -83,6 +83,12 @@ export class DisableAccountInput {
 
   @Field(() => String)
   reason!: string;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Disables the account although something that only this person has was not handed over; it then shows as without anybody.',
+  })
+  withoutHandover!: boolean;
 }
 
 @InputType()

@@ -17,8 +17,6 @@ import {
   AppointAdministratorInput,
   ChangePasswordInput,
   CreateAccountInput,
-  DisableAccountInput,
-  EnableAccountInput,
   GrantReadingInput,
   ResetPasswordInput,
   RevokeReadingInput,
@@ -31,8 +29,6 @@ import {
   changePassword,
   colleagues,
   createAccount,
-  disableAccount,
-  enableAccount,
   grantReading,
   resetPassword,
   revokeReading,
@@ -179,16 +175,6 @@ export class AccountResolver {
   @Mutation(() => Account, { description: 'Changes name, department and roles.' })
   updateAccount(@Arg('input', () => UpdateAccountInput) input: UpdateAccountInput, @Ctx() context: Context): Promise<Account> {
     return updateAccount(context, input);
-  }
-
-  @Mutation(() => Account, { description: 'Shuts a person out at once.' })
-  disableAccount(@Arg('input', () => DisableAccountInput) input: DisableAccountInput, @Ctx() context: Context): Promise<Account> {
-    return disableAccount(context, input);
-  }
-
-  @Mutation(() => Account)
-  enableAccount(@Arg('input', () => EnableAccountInput) input: EnableAccountInput, @Ctx() context: Context): Promise<Account> {
-    return enableAccount(context, input);
   }
 
   @Mutation(() => Account, { description: 'Sets a password for a person who lost it.' })

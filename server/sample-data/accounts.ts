@@ -34,6 +34,13 @@ export const SAMPLE_ACCOUNTS: readonly SampleAccount[] = [
   },
   {
     organisation: 'デジ庁',
+    login: 'former@digital.example',
+    name: '前任　七子（サンプル）',
+    department: '共通システム担当（PJMO）',
+    roles: [Role.SYSTEM_OWNER],
+  },
+  {
+    organisation: 'デジ庁',
     login: 'coordinator@digital.example',
     name: '庁内　三郎（サンプル）',
     department: '総務企画',

@@ -14,6 +14,7 @@ import { InformationSystem, SystemContact, SystemContactKind } from '../informat
 import { Organisation } from '../organisation/entity.ts';
 import type { Act } from './act.ts';
 import { SAMPLE_ACCOUNTS, SAMPLE_ADMINISTRATOR, SAMPLE_PASSWORD } from './accounts.ts';
+import { loadSampleHandovers } from './handovers.ts';
 import { loadSampleRecords } from './records.ts';
 import { SAMPLE_OPERATOR, SAMPLE_ORGANISATIONS } from './organisations.ts';
 import { loadSampleRounds } from './rounds.ts';
@@ -41,9 +42,12 @@ export async function loadSampleData(owner: Login, doors: Doors): Promise<boolea
     const staff = accounts.length || organisation.shortName === '検査院' ? accounts : [coordinatorOf(organisation)];
     await act({ ...operator, organisationId: organisation.id }, ({ em }) => createAccounts(em, staff, passwordHash));
   }
+  // From here on the portfolio manager acts, who so comes to be in charge of the rounds.
+  operator.accountId = (await act(operator, ({ em }) => em.findOneOrFail(Account, { login: 'pmo@digital.example' }))).id;
   const systems = await act(operator, ({ em }) => createSystems(em, organisations));
   await loadSampleRecords(act, operator, systems, organisations);
   await loadSampleRounds(act, operator, systems, organisations);
+  await loadSampleHandovers(act, operator, systems);
   return true;
 }
 
@@ -78,11 +82,12 @@ async function createAccounts(em: EntityManager, staff: readonly (typeof SAMPLE_
 async function createSystems(em: EntityManager, organisations: readonly Organisation[]): Promise<InformationSystem[]> {
   const systems: InformationSystem[] = [];
   const vendor = await em.findOneOrFail(Account, { login: 'vendor@supplier.example' });
+  const pjmo = await em.findOneOrFail(Account, { login: 'pjmo@digital.example' });
   for (const { features, prefix, ...description } of SAMPLE_SYSTEMS) {
     const system = em.create(InformationSystem, {
       ...description,
       userIds: organisations.map(({ id }) => id),
-      vendorAccountIds: prefix === 'TRV' ? [vendor.id] : [],
+      vendorAccountIds: prefix === 'TRV' ? [pjmo.id, vendor.id] : [pjmo.id],
     });
     em.create(SystemContact, {
       system: ref(system),
@@ -90,6 +95,7 @@ async function createSystems(em: EntityManager, organisations: readonly Organisa
       unit: 'デジタル庁 共通システム担当（サンプル）',
       personName: '推進　次郎（サンプル）',
       email: 'pjmo@digital.example',
+      account: ref(pjmo),
       position: 0,
     });
     em.create(SystemContact, {

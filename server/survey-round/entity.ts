@@ -1,6 +1,7 @@
 import type { Opt, Ref } from '@mikro-orm/core';
 import { Check, Entity, Enum, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Account } from '../account/entity.ts';
 import { TenantEntity, VersionedEntity } from '../database/tenant-entity.ts';
 import { GRANTED, ME, wall } from '../database/wall.ts';
 import { Feature } from '../feature/entity.ts';
@@ -46,7 +47,10 @@ export const SHARED_ROUNDS = `any (array(select id from survey_round where state
     readers: `state <> 'DRAFT' and ${ME} = any (target_ids)`,
     // Whoever may read a ministry's answers must see what it was asked.
     grantedReaders: `state <> 'DRAFT' and target_ids && ${GRANTED}`,
-    parents: { system_id: ['information_system', 'visible'] },
+    parents: {
+      system_id: ['information_system', 'visible'],
+      responsible_id: ['account', 'visible', { or: 'survey_round.responsible_id is null' }],
+    },
   }),
 })
 @Unique({ properties: ['tenantId', 'id'] })
@@ -98,6 +102,10 @@ export class SurveyRound extends VersionedEntity {
   @Field(() => DateTime, { nullable: true })
   @Property({ type: 'timestamptz', nullable: true })
   publishedAt?: Date | null;
+
+  /** Who is in charge of the round in the organisation that runs it; whoever prepared it until somebody takes over. */
+  @ManyToOne({ entity: () => Account, ref: true, nullable: true, index: true, defaultRaw: 'current_account_id()' })
+  responsible?: Opt<Ref<Account>> | null;
 
   @Property({ type: 'timestamptz', defaultRaw: 'now()' })
   createdAt!: Opt<Date>;

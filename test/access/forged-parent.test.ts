@@ -63,9 +63,15 @@ async function makeWorld(): Promise<World> {
       reason: '改称',
     },
   });
+  const { startHandover } = await person.expectData<{ startHandover: { id: string; items: { id: string }[] } }>(
+    'mutation ($input: StartHandoverInput!) { startHandover(input: $input) { id items { id } } }',
+    {
+      input: { fromAccountId: organisation.as(Role.ADMINISTRATOR).accountId, toAccountId: person.accountId, leavesOn: inDays(9) },
+    },
+  );
   const fileId = await person.upload('list.csv', Buffer.from('機能コード,利用状況,大分類,機能名\nF-1,業務を全て遂行,申請,機能\n'));
   // Whoever names version 1, as the walk of the schema does, is to be heard on the rest of what it names.
-  for (const table of ['information_system', 'feature', 'survey_round', 'answer_sheet', 'account'])
+  for (const table of ['information_system', 'feature', 'survey_round', 'answer_sheet', 'account', 'handover'])
     await portal.superuser.query(
       `alter table ${table} disable trigger all; update ${table} set version = 1; alter table ${table} enable trigger all`,
     );
@@ -76,6 +82,10 @@ async function makeWorld(): Promise<World> {
     roundId: open.id,
     accountId: person.accountId,
     grantId: grantReading.id,
+    handoverId: startHandover.id,
+    itemId: startHandover.items[0]!.id,
+    fromAccountId: person.accountId,
+    toAccountId: organisation.as(Role.ADMINISTRATOR).accountId,
     fileId,
   };
   return { organisation, person, ids };
@@ -96,6 +106,7 @@ const NO_PARENT: Record<string, string> = {
   'idempotent_request.account_id': 'whose answer it is; set by the database',
   'uploaded_file.account_id': 'whose file it is; set by the database',
   'attestation.confirmed_by_id': 'says who confirmed; opens nothing',
+  'handover_item.subject_id': 'what it is about, by its kind; looked up behind the wall when it is taken over',
   'audit_entry.account_id': 'written by the database alone',
   'audit_entry.subject_id': 'written by the database alone',
   'audit_entry.subject_tenant_id': 'written by the database alone',

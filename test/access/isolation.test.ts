@@ -57,6 +57,8 @@ beforeAll(async () => {
     organisationId: victim.id,
     fileId,
     accountId: victim.as(Role.RESPONDENT).accountId,
+    fromAccountId: victim.as(Role.RESPONDENT).accountId,
+    toAccountId: victim.as(Role.COORDINATOR).accountId,
   };
   const roles = [Role.RESPONDENT, Role.COORDINATOR, Role.PORTFOLIO_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR, Role.VENDOR];
   outsiders = [
@@ -229,6 +231,7 @@ async function rowsOfVictim(): Promise<string> {
     'survey_feature',
     'feature',
     'information_system',
+    'handover',
     'attestation',
     'attestation_rule',
   ]) {

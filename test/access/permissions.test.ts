@@ -93,16 +93,21 @@ describe('the permission table', () => {
     'revokeReading',
     'updateAccount',
   ];
+  /** What every member of staff may, of hand-overs that concern the person. */
+  const OWN_HANDOVER = ['acknowledgeHandover', 'startHandover', 'withdrawHandover'];
   const OVERSIGHT = ['publishSurveyRound', 'registerSubmission', 'returnSubmission'];
 
   it.each([
-    [Role.RESPONDENT, [...ANSWERING]],
-    [Role.COORDINATOR, [...ANSWERING, 'sendBackAnswerSheet', 'submitAnswerSheet']],
-    [Role.SYSTEM_OWNER, [...SYSTEMS, ...ROUNDS, 'confirmInformationSystem']],
-    [Role.PORTFOLIO_MANAGER, [...SYSTEMS, ...ROUNDS, ...DIRECTORY, ...OVERSIGHT, 'confirmInformationSystem', 'setAttestationRule']],
-    [Role.BUDGET_OFFICER, []],
-    [Role.AUDITOR, []],
-    [Role.ADMINISTRATOR, [...SYSTEMS, ...DIRECTORY, ...PEOPLE]],
+    [Role.RESPONDENT, [...OWN_HANDOVER, ...ANSWERING]],
+    [Role.COORDINATOR, [...OWN_HANDOVER, ...ANSWERING, 'sendBackAnswerSheet', 'submitAnswerSheet']],
+    [Role.SYSTEM_OWNER, [...OWN_HANDOVER, ...SYSTEMS, ...ROUNDS, 'confirmInformationSystem']],
+    [
+      Role.PORTFOLIO_MANAGER,
+      [...OWN_HANDOVER, ...SYSTEMS, ...ROUNDS, ...DIRECTORY, ...OVERSIGHT, 'confirmInformationSystem', 'setAttestationRule'],
+    ],
+    [Role.BUDGET_OFFICER, [...OWN_HANDOVER]],
+    [Role.AUDITOR, [...OWN_HANDOVER]],
+    [Role.ADMINISTRATOR, [...OWN_HANDOVER, ...SYSTEMS, ...DIRECTORY, ...PEOPLE]],
     [Role.VENDOR, []],
   ])('lets a %s change what the role is for', (role, expected) => {
     const changes = Object.keys(permissions)

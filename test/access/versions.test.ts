@@ -25,6 +25,10 @@ beforeAll(async () => {
   await person.expectData('mutation ($input: SetAttestationRuleInput!) { setAttestationRule(input: $input) { id } }', {
     input: { months: 6, version: 0 },
   });
+  const { startHandover } = await person.expectData<{ startHandover: { id: string } }>(
+    'mutation ($input: StartHandoverInput!) { startHandover(input: $input) { id } }',
+    { input: { fromAccountId: organisation.as(Role.ADMINISTRATOR).accountId, toAccountId: person.accountId, leavesOn: '2027-03-31' } },
+  );
   const { informationSystem } = await person.expectData<{ informationSystem: { features: { id: string }[] } }>(
     'query ($id: ID!) { informationSystem(id: $id) { features { id } } }',
     { id: system.id },
@@ -36,6 +40,7 @@ beforeAll(async () => {
     roundId: round.id,
     organisationId: organisation.id,
     accountId: organisation.as(Role.ADMINISTRATOR).accountId,
+    handoverId: startHandover.id,
   };
 }, 60_000);
 afterAll(() => portal.close());
@@ -51,6 +56,7 @@ const WITHOUT_VERSION: Record<string, string> = {
   createInformationSystem: 'adds',
   createFeature: 'adds',
   createSurveyRound: 'adds',
+  startHandover: 'adds, one of a person at a time',
   appointAdministrator: 'adds, once',
   grantReading: 'adds',
   revokeReading: 'ends for good, once',
@@ -136,6 +142,7 @@ describe('every entity', () => {
   /** Tables that change without a version, each with its reason. */
   const UNVERSIONED: Record<string, string> = {
     credential: 'is set, not edited',
+    handover_item: 'is taken over once, under the version of its hand-over',
     idempotent_request: 'is written by the transaction that claimed it',
     reading_grant: 'ends once',
     session: 'is written by one browser',

@@ -91,9 +91,11 @@ async function listVisits(portal: BrowserPortal): Promise<Visit[]> {
     may.set(login, viewer.permissions);
   }
   const manager = await portal.signIn(PEOPLE[0]!);
-  const { surveyRounds, organisations, informationSystems } = await manager.expectData<
+  const { surveyRounds, organisations, informationSystems, handovers } = await manager.expectData<
     Record<string, { items: { id: string; state?: string; name?: string }[] }>
-  >('{ surveyRounds { items { id state } } organisations { items { id name } } informationSystems { items { id } } }');
+  >(
+    '{ surveyRounds { items { id state } } organisations { items { id name } } informationSystems { items { id } } handovers { items { id } } }',
+  );
   const round = (state: string): string => surveyRounds!.items.find(one => one.state === state)!.id;
   const values: Record<string, string[]> = {
     '/survey-rounds/:id': [round('DRAFT'), round('OPEN'), round('PUBLISHED')],
@@ -103,6 +105,7 @@ async function listVisits(portal: BrowserPortal): Promise<Visit[]> {
     ':organisationId': [organisations!.items.find(({ name }) => name === '会計検査院')!.id],
     '/organisations/:id': [organisations!.items.find(({ name }) => name === '財務省')!.id],
     '/ministries/:id': [manager.organisationId],
+    '/handovers/:id': [handovers!.items[0]!.id],
     '/systems/:id': [informationSystems!.items[0]!.id],
   };
   return routes.flatMap(({ path, name, meta }) => {

@@ -8,6 +8,8 @@ const SUBJECTS = [
   'account',
   'membership',
   'reading_grant',
+  'handover',
+  'handover_item',
   'information_system',
   'attestation',
   'attestation_rule',

@@ -1,0 +1,75 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { registerEnumType } from 'type-graphql';
+import type { Account } from './entity.ts';
+
+export enum BelongingKind {
+  SYSTEM_OWNER = 'SYSTEM_OWNER',
+  SYSTEM_CONTACT = 'SYSTEM_CONTACT',
+  SURVEY_ROUND = 'SURVEY_ROUND',
+  CONFIRMATION = 'CONFIRMATION',
+  ANSWER_SHEET = 'ANSWER_SHEET',
+  OPEN_IMPORT = 'OPEN_IMPORT',
+  ROLE = 'ROLE',
+}
+registerEnumType(BelongingKind, {
+  name: 'BelongingKind',
+  description:
+    'What hangs on a person: a system that the person answers for 責任者, a contact 連絡先, a survey in the person’s charge 調査, a confirmation that is due 記載内容の確認, a sheet that waits for answers 回答票, a file not yet imported 取込み, a role 役割.',
+});
+
+/** Something that hangs on a person. */
+export interface Belonging {
+  accountId: string;
+  kind: BelongingKind;
+  /** What it is about; together with the kind it is one thing. */
+  subjectId: string;
+  /** Name of what it is about; of a role the role itself. */
+  label: string;
+  /** Day by which something is to be done about it, YYYY-MM-DD. */
+  dueOn: string | null;
+  /** Whether it would be without anybody once the person has left, so that an account with it is not simply shut out. */
+  binding: boolean;
+}
+
+/**
+ * One kind of things that hang on people, told by the room that knows of them. A new kind is a source in its room and a line in
+ * `handover/sources.ts`.
+ */
+export interface BelongingSource {
+  kind: BelongingKind;
+  /** Everything of the kind that hangs on these people of the organisation. */
+  held(em: EntityManager, accountIds: readonly string[], organisationId: string): Promise<Belonging[]>;
+  /** Passes one of them on; left out where taking note of it is all that can be done. */
+  pass?(em: EntityManager, subjectId: string, from: Account, to: Account): Promise<void>;
+  /** Notes that the person is gone with nobody in the person's place, or back again. */
+  mark?(em: EntityManager, accountId: string, gone: boolean): Promise<void>;
+}
+
+/** The rows of a query as belongings of one kind; `binding` unless they say otherwise. */
+export async function readBelongings(
+  em: EntityManager,
+  kind: BelongingKind,
+  sql: string,
+  values: readonly (string | number)[],
+): Promise<Belonging[]> {
+  const rows = await em.execute<(Omit<Belonging, 'kind' | 'binding' | 'dueOn'> & { dueOn?: string | null; binding?: boolean })[]>(sql, [
+    ...values,
+  ]);
+  return rows.map(row => ({ dueOn: null, binding: true, ...row, kind }));
+}
+
+/** Roles. Nobody gives one by taking over; whoever keeps the people does. The last bearer of one leaves a gap. */
+export const roleSource: BelongingSource = {
+  kind: BelongingKind.ROLE,
+  held: (em, accountIds, organisationId) =>
+    readBelongings(
+      em,
+      BelongingKind.ROLE,
+      `select mine.account_id as "accountId", mine.id as "subjectId", mine.role as label,
+        mine.role not in ('VENDOR', 'AUDITOR', 'BUDGET_OFFICER') and not exists (
+          select from membership other join account on account.id = other.account_id and account.disabled_at is null
+          where other.tenant_id = mine.tenant_id and other.role = mine.role and other.account_id <> mine.account_id) as binding
+       from membership mine where mine.account_id = any (?::uuid[]) and mine.tenant_id = ? order by mine.role`,
+      [`{${accountIds.join(',')}}`, organisationId],
+    ),
+};

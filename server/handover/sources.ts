@@ -1,0 +1,36 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Belonging, BelongingKind, type BelongingSource, readBelongings, roleSource } from '../account/belongings.ts';
+import { sheetSource } from '../answer/belongings.ts';
+import { confirmationSource, contactSource, ownerSource } from '../information-system/belongings.ts';
+import { roundSource } from '../survey-round/belongings.ts';
+
+/** Files that a person uploaded and did not import within the week. The successor cannot open them, but learns that they wait. */
+const importSource: BelongingSource = {
+  kind: BelongingKind.OPEN_IMPORT,
+  held: (em, accountIds, organisationId) =>
+    readBelongings(
+      em,
+      BelongingKind.OPEN_IMPORT,
+      `select account_id as "accountId", id as "subjectId", file_name as label, false as binding from uploaded_file
+       where account_id = any (?::uuid[]) and tenant_id = ? and uploaded_at > now() - interval '7 days' order by uploaded_at`,
+      [`{${accountIds.join(',')}}`, organisationId],
+    ),
+};
+
+/** Everything that can hang on a person, in the order in which a list shows it. Each room tells of its own. */
+export const SOURCES: readonly BelongingSource[] = [
+  ownerSource,
+  contactSource,
+  roundSource,
+  confirmationSource,
+  sheetSource,
+  importSource,
+  roleSource,
+];
+
+/** What hangs on these people of an organisation: one statement for each kind, however many there are. */
+export async function heldBy(em: EntityManager, accountIds: readonly string[], organisationId: string): Promise<Belonging[]> {
+  const held: Belonging[] = [];
+  if (accountIds.length) for (const source of SOURCES) held.push(...(await source.held(em, accountIds, organisationId)));
+  return held;
+}

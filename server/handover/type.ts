@@ -1,0 +1,34 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { BelongingKind } from '../account/belongings.ts';
+import { Account } from '../account/entity.ts';
+import { CalendarDate } from '../scalars.ts';
+
+@ObjectType('Belonging', { description: 'Something that hangs on a person.' })
+export class BelongingOfPerson {
+  @Field(() => Account)
+  account!: Account;
+
+  @Field(() => BelongingKind)
+  kind!: BelongingKind;
+
+  @Field(() => String)
+  subjectId!: string;
+
+  @Field(() => String, { description: 'Name of what it is about; of a role the role itself.' })
+  label!: string;
+
+  @Field(() => CalendarDate, { nullable: true })
+  dueOn!: string | null;
+
+  @Field(() => Boolean, { description: 'Whether it would be without anybody once the person has left.' })
+  binding!: boolean;
+}
+
+@ObjectType({ description: 'What hangs on one person, or on all whose accounts are out of use.' })
+export class Belongings {
+  @Field(() => [BelongingOfPerson])
+  items!: BelongingOfPerson[];
+
+  @Field(() => Int, { description: 'Those that would be without anybody once the person has left.' })
+  bindingCount!: number;
+}

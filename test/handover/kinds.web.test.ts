@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { byKind, placeOf, type Item } from '../../web/handover/kinds.ts';
+
+const item = (kind: Item['kind'], subjectId: string): Item => ({ kind, subjectId, label: subjectId, dueOn: null });
+
+it('lists what weighs most first, and no kind without items', () => {
+  const items = [item('ROLE', 'r'), item('SYSTEM_OWNER', 'a'), item('SYSTEM_OWNER', 'b')];
+  expect(byKind(items).map(({ kind, items: listed }) => [kind, listed.map(({ subjectId }) => subjectId)])).toEqual([
+    ['SYSTEM_OWNER', ['a', 'b']],
+    ['ROLE', ['r']],
+  ]);
+});
+
+it.each([
+  ['CONFIRMATION', { name: 'system', params: { id: 'x' } }],
+  ['SURVEY_ROUND', { name: 'survey-round', params: { id: 'x' } }],
+  ['ANSWER_SHEET', { name: 'answer', params: { roundId: 'x' } }],
+  ['ROLE', undefined],
+] as const)('leads from a %s to its page', (kind, place) => {
+  expect(placeOf(item(kind, 'x'))).toEqual(place);
+});

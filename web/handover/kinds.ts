@@ -1,0 +1,36 @@
+import type { RouteLocationRaw } from 'vue-router';
+import type { ResultOf } from '../graphql.ts';
+import type { BelongingList } from './handover.graphql.ts';
+
+export type Kind = ResultOf<typeof BelongingList>['belongings']['items'][number]['kind'];
+
+/** What hangs on a person or is handed over. */
+export interface Item {
+  kind: Kind;
+  subjectId: string;
+  label: string;
+  dueOn: string | null;
+}
+
+/** Kinds in the order in which a list shows them, what weighs most first. */
+const ORDER = [
+  'SYSTEM_OWNER',
+  'SYSTEM_CONTACT',
+  'SURVEY_ROUND',
+  'CONFIRMATION',
+  'ANSWER_SHEET',
+  'OPEN_IMPORT',
+  'ROLE',
+] as const satisfies Kind[];
+
+/** The items under their kinds; kinds without items are left out. */
+export function byKind<Listed extends Item>(items: readonly Listed[]): { kind: Kind; items: Listed[] }[] {
+  return ORDER.map(kind => ({ kind, items: items.filter(item => item.kind === kind) })).filter(group => group.items.length);
+}
+
+/** The page of what an item is about; undefined where it has none. */
+export function placeOf({ kind, subjectId }: Pick<Item, 'kind' | 'subjectId'>): RouteLocationRaw | undefined {
+  if (kind === 'SURVEY_ROUND') return { name: 'survey-round', params: { id: subjectId } };
+  if (kind === 'ANSWER_SHEET') return { name: 'answer', params: { roundId: subjectId } };
+  return kind === 'ROLE' || kind === 'OPEN_IMPORT' ? undefined : { name: 'system', params: { id: subjectId } };
+}
