@@ -3,6 +3,7 @@ import { Answer, AnswerSheet } from '../answer/entity.ts';
 import { LEVEL_LABELS } from '../answer/level.ts';
 import { NotFoundError } from '../errors.ts';
 import { ANSWER_COLUMNS, FORM_LABELS } from '../file-import/answers.ts';
+import { contactsOf, dayText, formInstructions, INSTRUCTIONS } from './form-instructions.ts';
 import type { Language } from '../language.ts';
 import { Organisation } from '../organisation/entity.ts';
 import { SurveyFeature, type SurveyRound } from '../survey-round/entity.ts';
@@ -11,7 +12,7 @@ import { type ExportedFile, say, XLSX_TYPE } from './table.ts';
 
 /**
  * The form of one ministry as a workbook, filled with what it has answered so far: codes locked, levels to choose from a
- * list. It names its survey and its ministry, so that it cannot be taken for another one.
+ * list, and how to fill it in on a sheet of its own. It names its survey and its ministry, so that it cannot be taken for another one.
  *
  * @throws NotFoundError when the ministry is not asked
  */
@@ -21,8 +22,9 @@ export async function answerForm(em: EntityManager, round: SurveyRound, organisa
   const organisation = await em.findOneOrFail(Organisation, organisationId);
   const features = await em.find(SurveyFeature, { round }, { orderBy: { position: 'asc' } });
   const answers = new Map((await em.find(Answer, { sheet })).map(answer => [answer.surveyFeature.id, answer]));
-  const heading = (key: (typeof ANSWER_COLUMNS)[number]['key']): string =>
-    ANSWER_COLUMNS.find(column => column.key === key)!.headings[language === 'ja' ? 0 : 1]!;
+  const of = language === 'ja' ? 0 : 1;
+  const heading = (key: (typeof ANSWER_COLUMNS)[number]['key']): string => ANSWER_COLUMNS.find(column => column.key === key)!.headings[of]!;
+  const ministry = [say(language, '府省名', 'Ministry'), say(language, organisation.name, organisation.nameEn)];
   const title = say(language, `機能利用状況調査票　${round.title}`, `Feature usage survey: ${round.title}`);
   const bytes = await writeXlsx({
     title,
@@ -31,18 +33,20 @@ export async function answerForm(em: EntityManager, round: SurveyRound, organisa
         name: say(language, '回答票', 'Answers'),
         before: [
           [title],
+          // The value of a label stands right of it; the first column is too narrow for either.
+          [null, ...ministry, FORM_LABELS.corporateNumber[of], organisation.corporateNumber],
+          [null, say(language, '回答期限', 'Answers until'), dayText(round.dueOn, language), FORM_LABELS.round[of], round.id],
           [
-            say(language, '府省名', 'Ministry'),
-            say(language, organisation.name, organisation.nameEn),
-            FORM_LABELS.corporateNumber[language === 'ja' ? 0 : 1],
-            organisation.corporateNumber,
+            null,
+            FORM_LABELS.bureau[of],
+            { value: null, unlocked: true },
+            say(language, '（部局ごとに記入するとき）', '(when bureaus fill it in)'),
           ],
-          [say(language, '回答期限', 'Answers until'), round.dueOn, FORM_LABELS.round[language === 'ja' ? 0 : 1], round.id],
           [
             say(
               language,
-              '色の付いていない列に、一覧から選んで記入してください。コードは変えられません。空欄は未回答として扱います。',
-              'Choose from the list in the unlocked columns. Codes cannot be changed. Blank means unanswered.',
+              `白いセルに記入してください。「${heading('level')}」は一覧から選びます。空欄は未回答です。くわしくはシート「${INSTRUCTIONS.ja}」にあります。`,
+              `Fill in the white cells, choosing ${heading('level')} from the list. Blank means unanswered. See the sheet "${INSTRUCTIONS.en}".`,
             ),
           ],
         ],
@@ -72,7 +76,12 @@ export async function answerForm(em: EntityManager, round: SurveyRound, organisa
         }),
         frozenColumns: 5,
         locked: true,
+        filtered: true,
       },
+      formInstructions(
+        { round, ministry: ministry[1]!, heading, contacts: await contactsOf(em, round, organisationId, language) },
+        language,
+      ),
     ],
   });
   return { name: `${say(language, '回答票', 'answers')}_${organisation.shortName}_${round.title}.xlsx`, type: XLSX_TYPE, bytes };

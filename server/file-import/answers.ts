@@ -25,7 +25,12 @@ export const ANSWER_COLUMNS: readonly TableColumn<Key>[] = [
 ];
 
 /** Labels of what the form says about itself above the table. */
-export const FORM_LABELS = { corporateNumber: ['法人番号', 'Corporate number'], round: ['調査番号', 'Survey ID'] } as const;
+export const FORM_LABELS = {
+  corporateNumber: ['法人番号', 'Corporate number'],
+  round: ['調査番号', 'Survey ID'],
+  /** Part of the ministry that filled the form in, when several did. */
+  bureau: ['部局名', 'Bureau'],
+} as const;
 
 export interface AnswerContent {
   feature: SurveyFeature;

@@ -16,8 +16,13 @@ export interface WorkbookSheet {
   rows: readonly (readonly WorkbookCell[])[];
   /** How many columns at the left stay in sight; everything down to the headings does. */
   frozenColumns?: number;
-  /** Only the cells of unlocked columns can be changed. There is no password: it guards against slips, not against intent. */
+  /**
+   * Only the cells of unlocked columns, and those that say so themselves, can be changed; the others of the table are grey. Rows
+   * can be filtered. There is no password: it guards against slips, not against intent.
+   */
   locked?: boolean;
+  /** Headings offer to show only some of the rows. */
+  filtered?: boolean;
   /** Kept out of sight, as what a program notes for itself. */
   hidden?: boolean;
 }
@@ -40,4 +45,6 @@ export interface StyledCell {
   fill?: string;
   align?: 'left' | 'center' | 'right';
   bold?: boolean;
+  /** Can be changed on a locked sheet, above the table; what is typed stays text. */
+  unlocked?: boolean;
 }

@@ -9,9 +9,12 @@ const FONT = { name: '游ゴシック', size: 11 };
 const LINE = { style: 'thin', color: { rgb: 'B3B3B3' } } as const;
 const TABLE: CellStyle = { border: { top: LINE, right: LINE, bottom: LINE, left: LINE }, alignment: { vertical: 'top', wrapText: true } };
 const HEADING: CellStyle = { ...TABLE, ...filled('1A3E8C'), alignment: { vertical: 'center', horizontal: 'center', wrapText: true } };
-const TITLE: CellStyle = { font: { ...FONT, bold: true, size: 14 } };
 /** Keeps Excel from making a number, a day or a formula of what is typed. */
 const AS_TEXT = '@';
+/** Cells that can be filled in on a locked sheet, and those between them that cannot. */
+const TO_FILL_IN: CellStyle = { ...TABLE, numFmt: AS_TEXT, protection: { locked: false } };
+const NOT_TO_FILL_IN: CellStyle = { ...TABLE, ...filled('F2F2F2') };
+const TITLE: CellStyle = { font: { ...FONT, bold: true, size: 14 } };
 const WIDTH = { least: 8, most: 48 };
 /** Rows that are looked at to choose the width of a column. */
 const MEASURED_ROWS = 200;
@@ -26,21 +29,19 @@ export function layOut({ title, sheets }: Workbook): WriteOptions {
 }
 
 function layOutSheet(sheet: WorkbookSheet, lists: ChoiceLists): WriteSheet {
-  const { before = [], columns, rows, frozenColumns = 0, locked = false, hidden = false } = sheet;
+  const { before = [], columns, rows, frozenColumns = 0, locked = false, hidden = false, filtered = false } = sheet;
   const headingRow = before.length;
   const cells = new Map<string, Partial<Cell>>();
   const put = (row: number, column: number, cell: WorkbookCell, style: CellStyle) => cells.set(`${row},${column}`, styled(cell, style));
-  before.forEach((values, row) => values.forEach((value, column) => put(row, column, value, row === 0 ? TITLE : {})));
+  before.forEach((values, row) =>
+    values.forEach((value, column) => put(row, column, value, row === 0 ? TITLE : isUnlocked(value) ? TO_FILL_IN : {})),
+  );
   columns.forEach(({ heading }, column) => put(headingRow, column, heading, HEADING));
+  const styles = columns.map(({ unlocked }) =>
+    unlocked ? TO_FILL_IN : locked && columns.some(one => one.unlocked) ? NOT_TO_FILL_IN : TABLE,
+  );
   rows.forEach((values, row) => {
-    columns.forEach(({ unlocked }, column) => {
-      put(
-        headingRow + 1 + row,
-        column,
-        values[column] ?? null,
-        unlocked ? { ...TABLE, numFmt: AS_TEXT, protection: { locked: false } } : TABLE,
-      );
-    });
+    columns.forEach((_, column) => put(headingRow + 1 + row, column, values[column] ?? null, styles[column]!));
   });
   return {
     name: sheetName(sheet.name),
@@ -49,7 +50,8 @@ function layOutSheet(sheet: WorkbookSheet, lists: ChoiceLists): WriteSheet {
     columns: columns.map((column, index) => ({ width: column.width ?? widthOf(sheet, index) }) satisfies ColumnDef),
     dataValidations: rows.length === 0 ? [] : columns.flatMap((column, index) => validation(column, index, headingRow, rows.length, lists)),
     ...(columns.length > 0 && { freezePane: { rows: headingRow + 1, columns: frozenColumns } }),
-    ...(locked && { protection: { sheet: true, formatColumns: true, formatRows: true } }),
+    ...(filtered && rows.length > 0 && { autoFilter: { range: tableRange(headingRow, rows.length, columns.length) } }),
+    ...(locked && { protection: { sheet: true, formatColumns: true, formatRows: true, autoFilter: true, sort: true } }),
     hidden,
     pageSetup: {
       paperSize: 'a4',
@@ -61,6 +63,12 @@ function layOutSheet(sheet: WorkbookSheet, lists: ChoiceLists): WriteSheet {
     },
     headerFooter: { oddFooter: '&C&P / &N' },
   };
+}
+
+const isUnlocked = (cell: WorkbookCell): boolean => typeof cell === 'object' && cell !== null && cell.unlocked === true;
+
+function tableRange(headingRow: number, rows: number, columns: number): string {
+  return `${cellReference(headingRow + 1, 0)}:${cellReference(headingRow + 1 + rows, columns - 1)}`;
 }
 
 function styled(cell: WorkbookCell, base: CellStyle): Partial<Cell> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Role } from '../../server/access/role.ts';
 import { readSpreadsheet } from '../../server/spreadsheet/read-spreadsheet.ts';
 import { writeXlsx } from '../../server/spreadsheet/write-xlsx.ts';
+import { fileIn, styleOf } from '../spreadsheet/archive.ts';
 import { openPortal, type TestOrganisation, type TestPortal } from '../support/open-portal.ts';
 import { fillIn, openRound } from '../support/survey.ts';
 
@@ -21,6 +22,8 @@ beforeAll(async () => {
   other = await portal.organisation(Role.RESPONDENT);
 });
 afterAll(() => portal.close());
+
+const isUnlocked = (bytes: Buffer, cell: string): boolean => styleOf(bytes, cell).includes('<protection locked="0"/>');
 
 /** The form as somebody saves it after filling it in. */
 async function filled(form: Buffer, values: Record<string, [level: string, otherMeans: string, comment: string]>): Promise<Uint8Array> {
@@ -60,6 +63,41 @@ it.each(['ja', 'en'])('comes in %s, is filled in offline, and goes back in', asy
       ],
     },
   });
+});
+
+it('is a protected sheet of white cells with the three levels to choose from, and says how to fill it in', async () => {
+  const survey = await openRound(runner.as(Role.PORTFOLIO_MANAGER), [ministry.id], 2, {
+    dueOn: '2099-12-11',
+    explanation: '年1回の調査です。',
+  });
+  const { bytes } = await ministry.as(Role.RESPONDENT).download(`answer-form/${survey.id}.xlsx?lang=ja`);
+  const sheet = fileIn(bytes, 'xl/worksheets/sheet1.xml');
+  expect(sheet).toContain('<sheetProtection sheet="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>');
+  expect(sheet).toContain('<autoFilter ref="A6:H8"/>');
+  expect(sheet).toContain('topLeftCell="F7" state="frozen"');
+  expect(sheet).toMatch(/<dataValidation type="list" sqref="F7:F8"[^>]*errorStyle="stop"[^>]*><formula1>_choices!\$A\$1:\$A\$3</);
+  expect(sheet).toContain('<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>');
+  expect(fileIn(bytes, 'xl/workbook.xml')).toMatch(/_xlnm\.Print_Titles[^>]*>[^<]*\$6:\$6</);
+  const cells = [...'ABCDEFGH'].flatMap(column => [1, 2, 3, 4, 5, 6, 7, 8].map(row => `${column}${row}`));
+  expect(cells.filter(cell => isUnlocked(bytes, cell))).toEqual(['C4', 'F7', 'F8', 'G7', 'G8', 'H7', 'H8']);
+
+  const { sheets } = await readSpreadsheet('form.xlsx', bytes);
+  expect(sheets.map(({ name, hidden }) => [name, hidden])).toEqual([
+    ['回答票', false],
+    ['記入方法', false],
+    ['_choices', true],
+  ]);
+  expect(sheets[2]!.rows.map(({ cells: values }) => values)).toEqual([['業務を全て遂行'], ['他の手段も併用'], ['全く利用していない']]);
+  const said = Object.fromEntries(sheets[1]!.rows.map(({ cells: [subject, text] }) => [subject, text]));
+  expect(said).toMatchObject({
+    この様式: expect.stringContaining(ministry.name),
+    回答期限: '2099年12月11日（金）（24時まで）',
+    調査の説明: '年1回の調査です。',
+    全く利用していない: expect.any(String),
+    空欄: expect.stringContaining('未回答'),
+    問合せ先: expect.stringContaining(runner.name),
+  });
+  expect(fileIn(bytes, 'xl/worksheets/sheet2.xml')).toContain('<sheetProtection sheet="1"');
 });
 
 it('belongs to its ministry and its round', async () => {

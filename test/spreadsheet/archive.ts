@@ -45,6 +45,13 @@ export function fileIn(bytes: Uint8Array, name: string): string {
   return Buffer.from(inflateEntry(bytes, entry, 50_000_000)).toString();
 }
 
+/** The format record of a cell of the first sheet. */
+export function styleOf(bytes: Uint8Array, cell: string): string {
+  const index = Number(new RegExp(`<c r="${cell}"[^>]* s="(\\d+)"`).exec(fileIn(bytes, 'xl/worksheets/sheet1.xml'))?.[1]);
+  const formats = /<cellXfs.*<\/cellXfs>/s.exec(fileIn(bytes, 'xl/styles.xml'))?.[0] ?? '';
+  return [...formats.matchAll(/<xf [^>]*?(?:\/>|>.*?<\/xf>)/g)][index]?.[0] ?? '';
+}
+
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderXlsx } from '../../server/spreadsheet/render-xlsx.ts';
 import type { Workbook, WorkbookSheet } from '../../server/spreadsheet/workbook.ts';
 import { writeXlsx } from '../../server/spreadsheet/write-xlsx.ts';
-import { fileIn } from './archive.ts';
+import { fileIn, styleOf } from './archive.ts';
 import { cellsOf, parse } from './expectation.ts';
 import { longestBlock } from './main-thread.ts';
 
@@ -68,6 +68,8 @@ describe('writeXlsx', () => {
       C5: true,
       C6: true,
     });
+    // What cannot be changed is grey, so that the cells to fill in are seen.
+    expect(Number(/fillId="(\d+)"/.exec(styleOf(bytes, 'A5'))?.[1])).not.toBe(Number(/fillId="(\d+)"/.exec(styleOf(bytes, 'B5'))?.[1]));
   });
 
   it('keeps headings and frozen columns in sight and prints A4, landscape, headings on each page', async () => {
@@ -136,13 +138,6 @@ describe('writeXlsx', () => {
     expect(await longestBlock(() => writeXlsx(table(rows, columns)))).toBeLessThan(200);
   });
 });
-
-/** The format record of a cell. */
-function styleOf(bytes: Uint8Array, cell: string): string {
-  const index = Number(new RegExp(`<c r="${cell}"[^>]* s="(\\d+)"`).exec(fileIn(bytes, 'xl/worksheets/sheet1.xml'))?.[1]);
-  const formats = /<cellXfs.*<\/cellXfs>/s.exec(fileIn(bytes, 'xl/styles.xml'))?.[0] ?? '';
-  return [...formats.matchAll(/<xf [^>]*?(?:\/>|>.*?<\/xf>)/g)][index]?.[0] ?? '';
-}
 
 function formatId(bytes: Uint8Array, code: string): string | undefined {
   return new RegExp(`<numFmt numFmtId="(\\d+)" formatCode="${code}"/>`).exec(fileIn(bytes, 'xl/styles.xml'))?.[1];
