@@ -25,11 +25,22 @@ export function layOut({ title, sheets }: Workbook): WriteOptions {
     properties: { title },
     defaultFont: FONT,
     sheets: [...sheets.map(sheet => layOutSheet(sheet, lists)), ...lists.sheets],
+    namedRanges: sheets.filter(hasFilter).map(filterName),
   };
 }
 
+/** The name by which LibreOffice knows a filter; without it, the filter is gone when LibreOffice saves the file. */
+function filterName(sheet: WorkbookSheet): NonNullable<WriteOptions['namedRanges']>[number] {
+  const { before = [], columns, rows } = sheet;
+  const range = tableRange(before.length, rows.length, columns.length).replaceAll(/[A-Z]+|\d+/g, '$$$&');
+  const scope = sheetName(sheet.name);
+  return { name: '_xlnm._FilterDatabase', range: `'${scope.replaceAll("'", "''")}'!${range}`, scope };
+}
+
+const hasFilter = ({ filtered, rows }: WorkbookSheet): boolean => filtered === true && rows.length > 0;
+
 function layOutSheet(sheet: WorkbookSheet, lists: ChoiceLists): WriteSheet {
-  const { before = [], columns, rows, frozenColumns = 0, locked = false, hidden = false, filtered = false } = sheet;
+  const { before = [], columns, rows, frozenColumns = 0, locked = false, hidden = false } = sheet;
   const headingRow = before.length;
   const cells = new Map<string, Partial<Cell>>();
   const put = (row: number, column: number, cell: WorkbookCell, style: CellStyle) => cells.set(`${row},${column}`, styled(cell, style));
@@ -50,7 +61,7 @@ function layOutSheet(sheet: WorkbookSheet, lists: ChoiceLists): WriteSheet {
     columns: columns.map((column, index) => ({ width: column.width ?? widthOf(sheet, index) }) satisfies ColumnDef),
     dataValidations: rows.length === 0 ? [] : columns.flatMap((column, index) => validation(column, index, headingRow, rows.length, lists)),
     ...(columns.length > 0 && { freezePane: { rows: headingRow + 1, columns: frozenColumns } }),
-    ...(filtered && rows.length > 0 && { autoFilter: { range: tableRange(headingRow, rows.length, columns.length) } }),
+    ...(hasFilter(sheet) && { autoFilter: { range: tableRange(headingRow, rows.length, columns.length) } }),
     ...(locked && { protection: { sheet: true, formatColumns: true, formatRows: true, autoFilter: true, sort: true } }),
     hidden,
     pageSetup: {

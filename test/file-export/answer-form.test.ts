@@ -74,6 +74,10 @@ it('is a protected sheet of white cells with the three levels to choose from, an
   const sheet = fileIn(bytes, 'xl/worksheets/sheet1.xml');
   expect(sheet).toContain('<sheetProtection sheet="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>');
   expect(sheet).toContain('<autoFilter ref="A6:H8"/>');
+  // Without this name LibreOffice does not see the filter.
+  expect(fileIn(bytes, 'xl/workbook.xml')).toMatch(
+    /<definedName name="_xlnm\._FilterDatabase" localSheetId="0"[^>]*>'回答票'!\$A\$6:\$H\$8</,
+  );
   expect(sheet).toContain('topLeftCell="F7" state="frozen"');
   expect(sheet).toMatch(/<dataValidation type="list" sqref="F7:F8"[^>]*errorStyle="stop"[^>]*><formula1>_choices!\$A\$1:\$A\$3</);
   expect(sheet).toContain('<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>');
