@@ -177,12 +177,16 @@ export const permissions: Readonly<Record<string, Permission>> = {
 
   ...fields(
     'ImportPreview',
-    'fileId fileName newCount changedCount unchangedCount blankCount refusedCount problemCounts unmatchedValues organisation rows nextCursor',
+    'fileId fileName newCount changedCount unchangedCount blankCount refusedCount conflictCount problemCounts unmatchedValues organisation files conflicts rows nextCursor',
     STAFF,
   ),
   ...fields('ImportProblemCount', 'code count', STAFF),
   ...fields('UnmatchedValue', 'value count mappedTo', STAFF),
-  ...fields('ImportRow', 'line key label status changes problems', STAFF),
+  ...fields('ImportRow', 'line key label status changes problems sources', STAFF),
+  ...fields('ImportSource', 'fileId fileName line blank', STAFF),
+  ...fields('ImportFile', 'fileId fileName bureau answerCount blankCount refusedCount refusal', STAFF),
+  ...fields('FileConflict', 'code label options', STAFF),
+  ...fields('FileConflictOption', 'sources level otherMeans comment changes', STAFF),
   ...fields('ImportChange', 'field before after', STAFF),
   ...fields('ImportProblem', 'code cell column value message remedy', STAFF),
   ...fields('ImportResult', 'newCount changedCount unchangedCount blankCount refusedCount', STAFF),

@@ -100,13 +100,19 @@ export class LevelMappingInput {
   level!: UsageLevel;
 }
 
-@InputType()
-export class ImportAnswersInput {
-  @Field(() => ID)
-  roundId!: string;
+@InputType({ description: 'Which of several files counts where they differ.' })
+export class AnswerChoiceInput {
+  @Field(() => String, { nullable: true, description: 'Code of the feature; null for every row without a choice of its own.' })
+  code?: string | null;
 
   @Field(() => ID)
   fileId!: string;
+}
+
+@InputType()
+class AnswerFileInput {
+  @Field(() => ID)
+  roundId!: string;
 
   @Field(() => [LevelMappingInput], { nullable: true })
   mappings?: LevelMappingInput[] | null;
@@ -116,7 +122,19 @@ export class ImportAnswersInput {
 }
 
 @InputType()
-export class RegisterSubmissionInput extends ImportAnswersInput {
+export class ImportAnswersInput extends AnswerFileInput {
+  @Field(() => [ID], { description: 'From 1 to 20 filled forms of the ministry.' })
+  fileIds!: string[];
+
+  @Field(() => [AnswerChoiceInput], { nullable: true })
+  choices?: AnswerChoiceInput[] | null;
+}
+
+@InputType()
+export class RegisterSubmissionInput extends AnswerFileInput {
+  @Field(() => ID)
+  fileId!: string;
+
   @Field(() => ID, { description: 'Ministry that sent the file back.' })
   organisationId!: string;
 

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Answer, AnswerSheet } from '../answer/entity.ts';
 import { LEVEL_LABELS } from '../answer/level.ts';
 import { NotFoundError } from '../errors.ts';
-import { ANSWER_COLUMNS, FORM_LABELS } from '../file-import/answers.ts';
+import { ANSWER_COLUMNS, FORM_LABELS } from '../file-import/answer-file.ts';
 import { contactsOf, dayText, formInstructions, INSTRUCTIONS } from './form-instructions.ts';
 import type { Language } from '../language.ts';
 import { Organisation } from '../organisation/entity.ts';
@@ -33,9 +33,9 @@ export async function answerForm(em: EntityManager, round: SurveyRound, organisa
         name: say(language, '回答票', 'Answers'),
         before: [
           [title],
-          // The value of a label stands right of it; the first column is too narrow for either.
-          [null, ...ministry, FORM_LABELS.corporateNumber[of], organisation.corporateNumber],
-          [null, say(language, '回答期限', 'Answers until'), dayText(round.dueOn, language), FORM_LABELS.round[of], round.id],
+          // The value of a label stands right of it, over cells that are left blank for it to spread into.
+          [null, ...ministry, null, null, FORM_LABELS.corporateNumber[of], organisation.corporateNumber],
+          [null, say(language, '回答期限', 'Answers until'), dayText(round.dueOn, language), null, null, FORM_LABELS.round[of], round.id],
           [
             null,
             FORM_LABELS.bureau[of],

@@ -3,7 +3,7 @@ import { Role } from '../access/role.ts';
 import { Membership } from '../account/entity.ts';
 import { UsageLevel } from '../answer/entity.ts';
 import { LEVEL_LABELS } from '../answer/level.ts';
-import { FORM_LABELS } from '../file-import/answers.ts';
+import { FORM_LABELS } from '../file-import/answer-file.ts';
 import type { Language, Text } from '../language.ts';
 import { Organisation } from '../organisation/entity.ts';
 import type { SurveyRound } from '../survey-round/entity.ts';
@@ -26,7 +26,7 @@ const MEANINGS: Readonly<Record<UsageLevel, Text>> = {
 interface FormFacts {
   round: SurveyRound;
   ministry: string;
-  heading(key: 'code' | 'level' | 'otherMeans' | 'comment'): string;
+  heading: (key: 'level' | 'otherMeans' | 'comment') => string;
   contacts: string;
 }
 

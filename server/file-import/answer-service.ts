@@ -8,13 +8,14 @@ import { ConflictError } from '../errors.ts';
 import { findSurveyRound } from '../survey-round/service.ts';
 import { findUploadedFile } from '../uploaded-file/service.ts';
 import { requireOwn } from '../validation.ts';
-import { planAnswers } from './answers.ts';
+import { findAnswerFiles, planAnswers, requireEveryFile, requireNoneInConflict } from './answers.ts';
 import { requireNoneRefused } from './plan.ts';
 
 /**
- * Takes a filled form of the viewer's ministry into its draft. Open rows of the file change nothing.
+ * Takes filled forms of the viewer's ministry into its draft, all or none. Open rows of the files change nothing.
  *
- * @throws InvalidInputError when rows are refused and may not stay out
+ * @throws InvalidInputError when a file cannot be taken, rows are refused and may not stay out, or files differ on a row and the
+ *   person has not chosen
  * @throws ConflictError when the sheet may not be changed
  */
 export async function importAnswers(context: Context, input: ImportAnswersInput): Promise<AnswerSheet> {
@@ -23,8 +24,10 @@ export async function importAnswers(context: Context, input: ImportAnswersInput)
   const sheet = await lockSheet(context, input.roundId, own);
   requireEditable(context, sheet);
   await enterSheet(em, sheet);
-  const { rows } = await planAnswers(context, await findUploadedFile(context, input.fileId), { ...input, organisationId: own });
+  const { rows, files } = await planAnswers(context, await findAnswerFiles(context, input.fileIds), { ...input, organisationId: own });
+  requireEveryFile(files);
   if (!input.leaveOutRefused) requireNoneRefused(rows);
+  requireNoneInConflict(rows);
   const present = new Map((await em.find(Answer, { sheet })).map(answer => [answer.surveyFeature.id, answer]));
   for (const { content, changes } of rows) {
     if (!content || !changes.length) continue;
@@ -49,7 +52,7 @@ export async function registerSubmission(context: Context, input: RegisterSubmis
   const { em, viewer } = context;
   requireOwn(viewer!, await findSurveyRound(context, input.roundId), 'registerSubmission');
   const sheet = await lockSheet(context, input.roundId, input.organisationId);
-  const { rows } = await planAnswers(context, await findUploadedFile(context, input.fileId), input);
+  const { rows } = await planAnswers(context, [await findUploadedFile(context, input.fileId)], input);
   if (!input.leaveOutRefused) requireNoneRefused(rows);
   const stands = sheet.state === AnswerSheetState.SUBMITTED && (await em.count(Submission, { sheet, latest: true, onBehalf: true })) > 0;
   // Somebody pressed twice, or two people of the office did: the first time stands, also when the ministry has looked at it since.

@@ -1,151 +1,162 @@
-import { Role } from '../access/role.ts';
-import { Answer, AnswerSheet, SubmittedAnswer, UsageLevel } from '../answer/entity.ts';
-import type { LevelMappingInput } from '../answer/input.ts';
-import { LEVEL_LABELS, levelNamed } from '../answer/level.ts';
-import { type Context, signedIn } from '../context.ts';
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
+import { Answer, AnswerSheet, SubmittedAnswer } from '../answer/entity.ts';
+import type { AnswerChoiceInput, LevelMappingInput } from '../answer/input.ts';
+import type { Context } from '../context.ts';
+import { InvalidInputError, NotFoundError, PortalError } from '../errors.ts';
+import type { Text } from '../language.ts';
 import { Organisation } from '../organisation/entity.ts';
 import { SurveyFeature, type SurveyRound } from '../survey-round/entity.ts';
 import { findSurveyRound } from '../survey-round/service.ts';
-import { labelledValue, type Table, type TableColumn } from '../spreadsheet/find-table.ts';
 import { normaliseText } from '../spreadsheet/normalise-text.ts';
 import type { UploadedFile } from '../uploaded-file/entity.ts';
-import { changesBetween, type PlannedRow, refuseRepeated, RowReader, tableOf } from './plan.ts';
+import { findUploadedFile } from '../uploaded-file/service.ts';
+import { type AnswerContent, type AnswerFile, openAnswerFile, readRows } from './answer-file.ts';
+import { type FileConflict, type Choices, mergeRows } from './answer-merge.ts';
+import { countsOf, type PlannedRow } from './plan.ts';
 import { ImportRowStatus, type UnmatchedValue } from './type.ts';
 
-type Key = 'code' | 'level' | 'otherMeans' | 'comment' | 'name';
+/** As many as a large ministry has bureaus. */
+const MOST_FILES = 20;
 
-/** Columns of the answer form. */
-export const ANSWER_COLUMNS: readonly TableColumn<Key>[] = [
-  { key: 'code', headings: ['機能コード', 'Feature code'], required: true },
-  { key: 'name', headings: ['機能名', 'Feature'] },
-  { key: 'level', headings: ['利用状況', 'Usage'], required: true },
-  { key: 'otherMeans', headings: ['併用している他の手段', 'Other means'] },
-  { key: 'comment', headings: ['備考', 'Remark'] },
-];
-
-/** Labels of what the form says about itself above the table. */
-export const FORM_LABELS = {
-  corporateNumber: ['法人番号', 'Corporate number'],
-  round: ['調査番号', 'Survey ID'],
-  /** Part of the ministry that filled the form in, when several did. */
-  bureau: ['部局名', 'Bureau'],
-} as const;
-
-export interface AnswerContent {
-  feature: SurveyFeature;
-  /** Null where the file leaves the row open but remarks on it. */
-  level: UsageLevel | null;
-  otherMeans: string | null;
-  comment: string | null;
+/** One of the files: what it holds, or why nothing of it is taken. */
+export interface PlannedFile {
+  file: UploadedFile;
+  bureau: string | null;
+  answerCount: number;
+  blankCount: number;
+  refusedCount: number;
+  refusal: Text | null;
 }
 
 export interface AnswerPlan {
   round: SurveyRound;
-  /** The ministry that the file is taken for. */
+  /** The ministry that the files are taken for. */
   organisation: Organisation;
   sheet: AnswerSheet;
+  files: PlannedFile[];
   rows: PlannedRow<AnswerContent>[];
+  conflicts: FileConflict[];
   unmatchedValues: UnmatchedValue[];
 }
 
 interface Wish {
   roundId: string;
-  /** The ministry that a person of the runner chose; null for one's own, or the one that the file names. */
+  /** The ministry that a person of the runner chose; null for one's own, or the one that the files name. */
   organisationId?: string | null;
   mappings?: LevelMappingInput[] | null;
+  choices?: AnswerChoiceInput[] | null;
 }
 
 /**
- * What a filled form would change, row by row. The words of the three levels match after trimming and width; every other
- * value is refused until the person maps it.
+ * The files that a person brings at once.
  *
- * @throws InvalidInputError when the file is for another ministry or round, or names none and the person must choose
+ * @throws InvalidInputError unless they are 1 to 20 different ones
+ * @throws NotFoundError unless the viewer uploaded each of them
  */
-export async function planAnswers(context: Context, file: UploadedFile, { roundId, organisationId, mappings }: Wish): Promise<AnswerPlan> {
+export async function findAnswerFiles(context: Context, fileIds: readonly string[]): Promise<UploadedFile[]> {
+  if (!fileIds.length || fileIds.length > MOST_FILES || new Set(fileIds).size < fileIds.length) {
+    throw new InvalidInputError('fileIds', {
+      ja: `ファイルは1つから${MOST_FILES}個まで、それぞれ1回だけ選んでください。`,
+      en: `Choose from 1 to ${MOST_FILES} files, each once.`,
+    });
+  }
+  const files: UploadedFile[] = [];
+  for (const id of fileIds) files.push(await findUploadedFile(context, id));
+  return files;
+}
+
+/**
+ * What filled forms of one ministry would change, row by row. One that cannot be taken leaves the others alone.
+ *
+ * @throws PortalError BAD_USER_INPUT when none can be taken: each is for another ministry or round or has not the columns
+ * @throws InvalidInputError on `choices` when one names a file that is not among them
+ */
+export async function planAnswers(context: Context, files: readonly UploadedFile[], wish: Wish): Promise<AnswerPlan> {
   const { em } = context;
-  const round = await findSurveyRound(context, roundId);
-  const table = tableOf(file, ANSWER_COLUMNS);
-  requireSameRound(table, round);
-  const organisation = await ministryOf(context, table, round, organisationId ?? null);
+  const choices = choicesOf(wish.choices ?? [], files);
+  const round = await findSurveyRound(context, wish.roundId);
+  const { opened, refusals } = await openEach(context, files, round, wish.organisationId ?? null);
+  const { organisation } = opened[0]!;
   const sheet = await em.findOne(AnswerSheet, { round, tenantId: organisation.id });
   if (!sheet) throw new NotFoundError('AnswerSheet', organisation.id);
 
   const features = new Map((await em.find(SurveyFeature, { round })).map(feature => [normaliseText(feature.code), feature]));
-  const present = await presentAnswers(context, sheet);
-  const meanings = new Map((mappings ?? []).map(({ value, level }) => [normaliseText(value), level]));
+  const meanings = new Map((wish.mappings ?? []).map(({ value, level }) => [normaliseText(value), level]));
   const unmatched = new Map<string, UnmatchedValue>();
-  const rows = table.rows.map((row): PlannedRow<AnswerContent> => {
-    const reader = new RowReader(row, ANSWER_COLUMNS);
-    const code = reader.plain('code');
-    const feature = features.get(code);
-    if (!feature) {
-      reader.refuse(
-        'code',
-        'UNKNOWN_FEATURE_CODE',
-        { ja: 'この調査にない機能コードです。', en: 'The survey has no feature with this code.' },
-        {
-          ja: '機能コードを直すか、行を除いてください。行の回答は取り込まれません。',
-          en: 'Correct the code or leave the row out. Its answer is not imported.',
-        },
-      );
-    }
-    const text = reader.text('level');
-    const mapped = meanings.get(normaliseText(text));
-    const level = text ? (levelNamed(text) ?? mapped) : null;
-    if (text && !levelNamed(text) && feature) noteUnmatched(unmatched, normaliseText(text), mapped);
-    if (level === undefined) {
-      const words = Object.values(LEVEL_LABELS);
-      reader.refuse(
-        'level',
-        'UNRECOGNISED_LEVEL',
-        { ja: '3つの選択肢のどれでもありません。', en: 'This is none of the three choices.' },
-        {
-          ja: `「${words.map(({ ja }) => ja).join('」「')}」のどれかにするか、この値の意味を選んでください。`,
-          en: `Use one of "${words.map(({ en }) => en).join('", "')}", or choose what the value means.`,
-        },
-      );
-    }
-    const base = { line: row.line, key: code, label: feature?.name ?? reader.text('name'), faults: reader.faults };
-    const texts = { otherMeans: reader.text('otherMeans') || null, comment: reader.text('comment', 2000) || null };
-    if (!feature || level === undefined || reader.faults.length)
-      return { ...base, status: ImportRowStatus.REFUSED, changes: [], content: null };
-    return answerRow(base, { feature, level, ...texts }, present.get(feature.id));
+  const read = opened.map(one => ({ ...one, rows: readRows(one, features, meanings, unmatched) }));
+  const merged = mergeRows(
+    read.flatMap(({ rows }) => rows),
+    await presentAnswers(context, sheet),
+    choices,
+  );
+  const held = new Map(read.map(({ file, bureau, rows }) => [file, { bureau, ...countsOf(rows) }]));
+  return {
+    ...merged,
+    round,
+    organisation,
+    sheet,
+    unmatchedValues: [...unmatched.values()],
+    files: files.map(file => {
+      const { bureau = null, newCount = 0, blankCount = 0, refusedCount = 0 } = held.get(file) ?? {};
+      return { file, bureau, answerCount: newCount, blankCount, refusedCount, refusal: refusals.get(file) ?? null };
+    }),
+  };
+}
+
+/** @throws InvalidInputError on `choices` while files differ on rows of which nobody has said which file counts */
+export function requireNoneInConflict(rows: readonly PlannedRow<unknown>[]): void {
+  const count = rows.filter(({ status }) => status === ImportRowStatus.CONFLICT).length;
+  if (!count) return;
+  throw new InvalidInputError('choices', {
+    ja: `ファイルによって回答が違う行が${count}行あるため、何も取り込んでいません。行ごとに、どのファイルの回答を採るか選んでください。`,
+    en: `Nothing was imported, because the files differ on ${count} rows. Choose for each of them which file counts.`,
   });
-  refuseRepeated(rows, ANSWER_COLUMNS[0]!.headings[0]);
-  return { round, organisation, sheet, rows, unmatchedValues: [...unmatched.values()] };
 }
 
-function answerRow(
-  base: Omit<PlannedRow<AnswerContent>, 'status' | 'changes' | 'content'>,
-  content: AnswerContent,
-  known: Pick<AnswerContent, 'level' | 'otherMeans' | 'comment'> | undefined,
-): PlannedRow<AnswerContent> {
-  const { level, otherMeans, comment } = content;
-  // An open row takes nothing back: what was answered before stays.
-  const said = level === null ? { otherMeans: otherMeans ?? undefined, comment: comment ?? undefined } : { level, otherMeans, comment };
-  const changes = changesBetween(known ?? null, said);
-  if (level === null)
-    return {
-      ...base,
-      status: ImportRowStatus.BLANK,
-      changes,
-      content: changes.length
-        ? {
-            ...content,
-            level: known?.level ?? null,
-            otherMeans: otherMeans ?? known?.otherMeans ?? null,
-            comment: comment ?? known?.comment ?? null,
-          }
-        : null,
-    };
-  const status = !known?.level ? ImportRowStatus.NEW : changes.length ? ImportRowStatus.CHANGED : ImportRowStatus.UNCHANGED;
-  return { ...base, status, changes, content };
+/** @throws InvalidInputError that names each file of which nothing can be taken */
+export function requireEveryFile(files: readonly PlannedFile[]): void {
+  const refused = files.filter(({ refusal }) => refusal);
+  if (refused.length) throw namingEach(refused.map(({ file, refusal }) => [file, refusal!]));
 }
 
-function noteUnmatched(unmatched: Map<string, UnmatchedValue>, value: string, mappedTo: UsageLevel | undefined): void {
-  const noted = unmatched.get(value) ?? { value, count: 0, mappedTo: mappedTo ?? null };
-  unmatched.set(value, { ...noted, count: noted.count + 1 });
+async function openEach(
+  context: Context,
+  files: readonly UploadedFile[],
+  round: SurveyRound,
+  chosenId: string | null,
+): Promise<{ opened: AnswerFile[]; refusals: Map<UploadedFile, Text> }> {
+  const opened: AnswerFile[] = [];
+  const refusals = new Map<UploadedFile, Text>();
+  for (const file of files) {
+    try {
+      // Those after the first belong to the same ministry.
+      const one = await openAnswerFile(context, file, round, chosenId ?? opened[0]?.organisation.id ?? null);
+      opened.push(one);
+    } catch (error) {
+      if (files.length === 1 || !(error instanceof PortalError) || error.extensions['field'] !== 'fileId') throw error;
+      refusals.set(file, error.text);
+    }
+  }
+  if (!opened.length) throw namingEach([...refusals]);
+  return { opened, refusals };
+}
+
+function namingEach(refusals: readonly (readonly [UploadedFile, Text])[]): InvalidInputError {
+  return new InvalidInputError('fileId', {
+    ja: refusals.map(([{ fileName }, { ja }]) => `「${fileName}」: ${ja}`).join(' '),
+    en: refusals.map(([{ fileName }, { en }]) => `"${fileName}": ${en}`).join(' '),
+  });
+}
+
+function choicesOf(choices: readonly AnswerChoiceInput[], files: readonly UploadedFile[]): Choices {
+  const stranger = choices.find(({ fileId }) => !files.some(({ id }) => id === fileId));
+  if (stranger) {
+    throw new InvalidInputError('choices', {
+      ja: '選んだファイルは、取り込むファイルの中にありません。もう一度選んでください。',
+      en: 'The chosen file is not among those to be imported. Choose again.',
+    });
+  }
+  const byCode = new Map(choices.flatMap(({ code, fileId }) => (code ? [[normaliseText(code), fileId] as const] : [])));
+  return { byCode, otherwise: choices.find(({ code }) => !code)?.fileId ?? null };
 }
 
 /** What the ministry has answered so far: its draft, or for a file registered on its behalf what was registered before. */
@@ -158,44 +169,4 @@ async function presentAnswers(
   return new Map(
     answers.map(({ surveyFeature, level = null, otherMeans = null, comment = null }) => [surveyFeature.id, { level, otherMeans, comment }]),
   );
-}
-
-function requireSameRound(table: Table<Key>, round: SurveyRound): void {
-  const named = labelledValue(table.before, FORM_LABELS.round)?.trim();
-  if (!named || named === round.id) return;
-  throw new InvalidInputError('fileId', {
-    ja: '別の調査の回答票です。この調査の回答票をダウンロードして記入してください。',
-    en: 'This form belongs to another survey. Download the form of this one.',
-  });
-}
-
-async function ministryOf(context: Context, table: Table<Key>, round: SurveyRound, chosenId: string | null): Promise<Organisation> {
-  const { em } = context;
-  const { organisationId: ownId, roles } = signedIn(context);
-  const named = labelledValue(table.before, FORM_LABELS.corporateNumber)?.normalize('NFKC').trim() ?? null;
-  const inFile = named ? await em.findOne(Organisation, { corporateNumber: named }) : null;
-  if (named && !inFile) {
-    throw new InvalidInputError('fileId', {
-      ja: `ファイルの法人番号（${named}）の組織は登録されていません。`,
-      en: `No organisation has the corporate number in the file, ${named}.`,
-    });
-  }
-  const mayChoose = round.tenantId === ownId && roles.includes(Role.PORTFOLIO_MANAGER);
-  const answers = roles.includes(Role.RESPONDENT) || roles.includes(Role.COORDINATOR);
-  if (chosenId && chosenId !== ownId && !mayChoose) throw new ForbiddenError('answerImport.organisationId');
-  const wanted = chosenId ?? (answers ? ownId : inFile?.id);
-  if (!wanted)
-    throw new InvalidInputError('organisationId', {
-      ja: 'ファイルに府省の記載がありません。どの府省の回答かを選んでください。',
-      en: 'The file names no ministry. Choose whose answers it holds.',
-    });
-  const organisation = await em.findOne(Organisation, wanted);
-  if (!organisation) throw new NotFoundError('Organisation', wanted);
-  if (inFile && inFile.id !== wanted) {
-    throw new InvalidInputError('fileId', {
-      ja: `このファイルは${inFile.name}の回答票です。${organisation.name}の回答としては取り込めません。`,
-      en: `This is the form of ${inFile.nameEn}; it cannot be taken for ${organisation.nameEn}.`,
-    });
-  }
-  return organisation;
 }

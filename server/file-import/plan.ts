@@ -6,7 +6,15 @@ import { findTable, type Table, type TableColumn, type TableRow } from '../sprea
 import { normaliseText } from '../spreadsheet/normalise-text.ts';
 import { SpreadsheetError } from '../spreadsheet/spreadsheet-error.ts';
 import type { UploadedFile } from '../uploaded-file/entity.ts';
-import { type ImportChange, type ImportPreview, type ImportProblem, type ImportResult, type ImportRow, ImportRowStatus } from './type.ts';
+import {
+  type ImportChange,
+  type ImportPreview,
+  type ImportProblem,
+  type ImportResult,
+  type ImportRow,
+  ImportRowStatus,
+  type ImportSource,
+} from './type.ts';
 
 /** A fault in a row, in both languages. */
 export interface Fault {
@@ -27,6 +35,16 @@ export interface PlannedRow<Content> {
   changes: ImportChange[];
   faults: Fault[];
   content: Content | null;
+  /** Answers only: the files that hold the row. */
+  sources?: readonly RowSource[];
+}
+
+/** Where a row stands. */
+export interface RowSource {
+  file: UploadedFile;
+  line: number;
+  /** Whether the file leaves the row open. */
+  blank: boolean;
 }
 
 /**
@@ -149,7 +167,7 @@ export function refuseRepeated<Content>(rows: PlannedRow<Content>[], column: str
   }
 }
 
-export function countsOf(rows: readonly PlannedRow<unknown>[]): ImportResult {
+export function countsOf(rows: readonly PlannedRow<unknown>[]): ImportResult & Pick<ImportPreview, 'conflictCount'> {
   const count = (status: ImportRowStatus): number => rows.filter(row => row.status === status).length;
   return {
     newCount: count(ImportRowStatus.NEW),
@@ -157,6 +175,7 @@ export function countsOf(rows: readonly PlannedRow<unknown>[]): ImportResult {
     unchangedCount: count(ImportRowStatus.UNCHANGED),
     blankCount: count(ImportRowStatus.BLANK),
     refusedCount: count(ImportRowStatus.REFUSED),
+    conflictCount: count(ImportRowStatus.CONFLICT),
   };
 }
 
@@ -174,7 +193,7 @@ export function requireNoneRefused(rows: readonly PlannedRow<unknown>[]): void {
   });
 }
 
-interface PageWish {
+export interface PageWish {
   status: ImportRowStatus | null;
   first: number;
   after: string | null;
@@ -201,16 +220,20 @@ export function previewOf(
     problemCounts: [...problems].map(([code, faults]) => ({ code, count: faults.length })),
     unmatchedValues: [],
     organisation: null,
+    files: [],
+    conflicts: [],
     rows: wanted.slice(from, from + first).map(row => shown(row, language)),
     nextCursor: from + first < wanted.length ? String(from + first) : null,
   };
 }
 
-function shown({ line, key, label, status, changes, faults }: PlannedRow<unknown>, language: Language): ImportRow {
+function shown({ line, key, label, status, changes, faults, sources = [] }: PlannedRow<unknown>, language: Language): ImportRow {
   const problems: ImportProblem[] = faults.map(({ message, remedy, ...fault }) => ({
     ...fault,
     message: message[language],
     remedy: remedy[language],
   }));
-  return { line, key, label, status, changes, problems };
+  return { line, key, label, status, changes, problems, sources: sources.map(shownSource) };
 }
+
+export const shownSource = ({ file, line, blank }: RowSource): ImportSource => ({ fileId: file.id, fileName: file.fileName, line, blank });

@@ -1,12 +1,13 @@
 import { Arg, Args, ArgsType, Ctx, Field, ID, InputType, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { AnswerSheet } from '../answer/entity.ts';
-import { ImportAnswersInput, LevelMappingInput, RegisterSubmissionInput } from '../answer/input.ts';
+import { AnswerChoiceInput, ImportAnswersInput, LevelMappingInput, RegisterSubmissionInput } from '../answer/input.ts';
 import { SurveyTarget } from '../answer/type.ts';
 import type { Context } from '../context.ts';
 import { PAGE_SIZE } from '../database/page.ts';
 import { findUploadedFile } from '../uploaded-file/service.ts';
 import { importAnswers, registerSubmission } from './answer-service.ts';
-import { planAnswers } from './answers.ts';
+import { answerPreviewOf } from './answer-preview.ts';
+import { findAnswerFiles, planAnswers } from './answers.ts';
 import { importFeatures, planFeatures } from './features.ts';
 import { importInformationSystems, planInformationSystems } from './information-systems.ts';
 import { importOrganisations, planOrganisations } from './organisations.ts';
@@ -26,10 +27,7 @@ export class ImportFeaturesInput extends ImportFileInput {
 }
 
 @ArgsType()
-class PreviewArgs {
-  @Field(() => ID, { description: 'File that was uploaded.' })
-  fileId!: string;
-
+class PageArgs {
   @Field(() => ImportRowStatus, { nullable: true, description: 'Rows to list; null for all.' })
   status!: ImportRowStatus | null;
 
@@ -41,24 +39,36 @@ class PreviewArgs {
 }
 
 @ArgsType()
+class PreviewArgs extends PageArgs {
+  @Field(() => ID, { description: 'File that was uploaded.' })
+  fileId!: string;
+}
+
+@ArgsType()
 class FeaturePreviewArgs extends PreviewArgs {
   @Field(() => ID)
   systemId!: string;
 }
 
 @ArgsType()
-class AnswerPreviewArgs extends PreviewArgs {
+class AnswerPreviewArgs extends PageArgs {
+  @Field(() => [ID], { description: 'Files that were uploaded, from 1 to 20.' })
+  fileIds!: string[];
+
   @Field(() => ID)
   roundId!: string;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Ministry whose answers the file holds; null for one’s own, or the one that the file names.',
+    description: 'Ministry whose answers the files hold; null for one’s own, or the one that the files name.',
   })
   organisationId!: string | null;
 
   @Field(() => [LevelMappingInput], { nullable: true })
   mappings!: LevelMappingInput[] | null;
+
+  @Field(() => [AnswerChoiceInput], { nullable: true })
+  choices!: AnswerChoiceInput[] | null;
 }
 
 @Resolver()
@@ -81,11 +91,10 @@ export class ImportResolver {
     return previewOf(file, await planFeatures(context, file, args.systemId), args, context.request.language);
   }
 
-  @Query(() => ImportPreview, { description: 'Dry run of a filled answer form (S-10 b).' })
+  @Query(() => ImportPreview, { description: 'Dry run of filled answer forms of one ministry, merged (S-10 b).' })
   async answerImport(@Args(() => AnswerPreviewArgs) args: AnswerPreviewArgs, @Ctx() context: Context): Promise<ImportPreview> {
-    const file = await findUploadedFile(context, args.fileId);
-    const { rows, organisation, unmatchedValues } = await planAnswers(context, file, args);
-    return { ...previewOf(file, rows, args, context.request.language), organisation, unmatchedValues };
+    const plan = await planAnswers(context, await findAnswerFiles(context, args.fileIds), args);
+    return answerPreviewOf(plan, args, context.request.language);
   }
 
   @Mutation(() => ImportResult, { description: 'Writes a list of organisations, all or nothing. The same file twice changes nothing.' })
@@ -112,7 +121,9 @@ export class ImportResolver {
     return countsOf(await importFeatures(context, await findUploadedFile(context, fileId), systemId));
   }
 
-  @Mutation(() => AnswerSheet, { description: 'Takes a filled form into the draft of the viewer’s ministry.' })
+  @Mutation(() => AnswerSheet, {
+    description: 'Takes filled forms into the draft of the viewer’s ministry, all or none. The same files twice change nothing.',
+  })
   importAnswers(@Arg('input', () => ImportAnswersInput) input: ImportAnswersInput, @Ctx() context: Context): Promise<AnswerSheet> {
     return importAnswers(context, input);
   }

@@ -15,6 +15,8 @@ const AS_TEXT = '@';
 const TO_FILL_IN: CellStyle = { ...TABLE, numFmt: AS_TEXT, protection: { locked: false } };
 const NOT_TO_FILL_IN: CellStyle = { ...TABLE, ...filled('F2F2F2') };
 const TITLE: CellStyle = { font: { ...FONT, bold: true, size: 14 } };
+/** Points that a line of text takes. */
+const LINE_HEIGHT = 18;
 const WIDTH = { least: 8, most: 48 };
 /** Rows that are looked at to choose the width of a column. */
 const MEASURED_ROWS = 200;
@@ -61,6 +63,7 @@ function layOutSheet(sheet: WorkbookSheet, lists: ChoiceLists): WriteSheet {
     columns: columns.map((column, index) => ({ width: column.width ?? widthOf(sheet, index) }) satisfies ColumnDef),
     dataValidations: rows.length === 0 ? [] : columns.flatMap((column, index) => validation(column, index, headingRow, rows.length, lists)),
     ...(columns.length > 0 && { freezePane: { rows: headingRow + 1, columns: frozenColumns } }),
+    ...(locked && !columns.some(({ unlocked }) => unlocked) && { rowDefs: rowHeights(sheet) }),
     ...(hasFilter(sheet) && { autoFilter: { range: tableRange(headingRow, rows.length, columns.length) } }),
     ...(locked && { protection: { sheet: true, formatColumns: true, formatRows: true, autoFilter: true, sort: true } }),
     hidden,
@@ -125,9 +128,22 @@ function validation({ choices }: WorkbookColumn, index: number, headingRow: numb
   ];
 }
 
+/** Heights of rows whose text takes several lines: nobody can pull them open on a locked sheet, and not every program does by itself. */
+function rowHeights({ before = [], columns, rows }: WorkbookSheet): NonNullable<WriteSheet['rowDefs']> {
+  const lines = (cell: WorkbookCell | undefined, width: number): number =>
+    String(plainValue(cell) ?? '')
+      .split('\n')
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil(halfWidths(line) / (width - 2))), 0);
+  const tallest = rows.map(row => Math.max(1, ...columns.map(({ width }, column) => (width ? lines(row[column], width) : 1))));
+  return new Map(tallest.map((count, row) => [before.length + 1 + row, { height: 6 + count * LINE_HEIGHT }]));
+}
+
+const plainValue = (cell: WorkbookCell | undefined): string | number | null =>
+  typeof cell === 'object' && cell !== null ? cell.value : (cell ?? null);
+
 function widthOf({ columns, rows }: WorkbookSheet, index: number): number {
   const cells = [columns[index]?.heading ?? '', ...rows.slice(0, MEASURED_ROWS).map(row => row[index])];
-  const widest = Math.max(...cells.map(cell => halfWidths(String((typeof cell === 'object' && cell !== null ? cell.value : cell) ?? ''))));
+  const widest = Math.max(...cells.map(cell => halfWidths(String(plainValue(cell) ?? ''))));
   return Math.min(Math.max(widest + 2, WIDTH.least), WIDTH.most);
 }
 

@@ -188,7 +188,7 @@ async function everythingShown(person: Person): Promise<string[]> {
       by => ['query ($by: PortfolioAxis!) { portfolioLevels(fiscalYear: 2026, by: $by) { lines } }', { by }] as const,
     ),
     [
-      'query ($file: ID!, $round: ID!, $of: ID) { answerImport(fileId: $file, roundId: $round, organisationId: $of) { fileName rows { label changes { before after } } } }',
+      'query ($file: ID!, $round: ID!, $of: ID) { answerImport(fileIds: [$file], roundId: $round, organisationId: $of) { fileName rows { label changes { before after } } } }',
       { file: ids['fileId'], round: round.id, of: victim.id },
     ],
     ['{ auditEntries { items { before after reason actorName } } }', {}],

@@ -207,7 +207,7 @@ describe('an answer that is taken over', () => {
     await coordinator().expectData(SAVE_ANSWERS, save(survey, { answers: [0, 1, 2].map(position => taken(survey, position)) }));
     const file = csv('機能コード,利用状況,備考', 'F-1,業務を全て遂行,', 'F-2,業務を全て遂行,年度末のみ', 'F-3,全く利用していない,');
     const fileId = await coordinator().upload('answers.csv', file);
-    await coordinator().expectData(IMPORT, { input: { roundId: survey.id, fileId, leaveOutRefused: false } });
+    await coordinator().expectData(IMPORT, { input: { roundId: survey.id, fileIds: [fileId], leaveOutRefused: false } });
     expect((await sheetOf(survey.id)).answers.map(({ carryOver }) => carryOver)).toEqual(['UNCONFIRMED', 'CONFIRMED', null]);
   });
 

@@ -6,7 +6,7 @@ import { fileIn, styleOf } from '../spreadsheet/archive.ts';
 import { openPortal, type TestOrganisation, type TestPortal } from '../support/open-portal.ts';
 import { fillIn, openRound } from '../support/survey.ts';
 
-const DRY_RUN = `query ($fileId: ID!, $roundId: ID!) { answerImport(fileId: $fileId, roundId: $roundId) {
+const DRY_RUN = `query ($fileIds: [ID!]!, $roundId: ID!) { answerImport(fileIds: $fileIds, roundId: $roundId) {
   newCount changedCount unchangedCount blankCount refusedCount } }`;
 const IMPORT = `mutation ($input: ImportAnswersInput!) { importAnswers(input: $input) {
   answeredCount answers { feature { code } level otherMeans comment } } }`;
@@ -44,17 +44,17 @@ it.each(['ja', 'en'])('comes in %s, is filled in offline, and goes back in', asy
   expect(fileName).toContain(ministry.name);
 
   const untouched = await respondent.upload('回答票.xlsx', bytes);
-  expect(await respondent.expectData(DRY_RUN, { fileId: untouched, roundId: survey.id })).toEqual({
+  expect(await respondent.expectData(DRY_RUN, { fileIds: [untouched], roundId: survey.id })).toEqual({
     answerImport: { newCount: 0, changedCount: 0, unchangedCount: 1, blankCount: 2, refusedCount: 0 },
   });
 
   const [full, alongside] = lang === 'ja' ? ['業務を全て遂行', '他の手段も併用'] : ['Fully used', 'Used alongside other means'];
   const file = await filled(bytes, { 'F-1': [full!, '', ''], 'F-2': [alongside!, '=紙の台帳', '年度末'] });
   const fileId = await respondent.upload('回答票.xlsx', file);
-  expect(await respondent.expectData(DRY_RUN, { fileId, roundId: survey.id })).toEqual({
+  expect(await respondent.expectData(DRY_RUN, { fileIds: [fileId], roundId: survey.id })).toEqual({
     answerImport: { newCount: 1, changedCount: 1, unchangedCount: 0, blankCount: 1, refusedCount: 0 },
   });
-  expect(await respondent.expectData(IMPORT, { input: { fileId, roundId: survey.id, leaveOutRefused: false } })).toEqual({
+  expect(await respondent.expectData(IMPORT, { input: { fileIds: [fileId], roundId: survey.id, leaveOutRefused: false } })).toEqual({
     importAnswers: {
       answeredCount: 2,
       answers: [
@@ -110,7 +110,7 @@ it('belongs to its ministry and its round', async () => {
   const another = await openRound(pmo, [ministry.id], 1);
   const { bytes } = await ministry.as(Role.RESPONDENT).download(`answer-form/${survey.id}.xlsx`);
   const refusal = async (person: TestOrganisation, roundId: string) =>
-    person.as(Role.RESPONDENT).expectRefusal(DRY_RUN, { fileId: await person.as(Role.RESPONDENT).upload('form.xlsx', bytes), roundId });
+    person.as(Role.RESPONDENT).expectRefusal(DRY_RUN, { fileIds: [await person.as(Role.RESPONDENT).upload('form.xlsx', bytes)], roundId });
   const extensions = { code: 'BAD_USER_INPUT', field: 'fileId' };
   expect(await refusal(other, survey.id)).toMatchObject({ message: expect.stringContaining(ministry.name), extensions });
   expect(await refusal(ministry, another.id)).toMatchObject({ message: expect.stringContaining('別の調査'), extensions });

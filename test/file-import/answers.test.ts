@@ -5,8 +5,8 @@ import { openPortal, type TestOrganisation, type TestPortal } from '../support/o
 import { changeRound, changeSheet, csv, fillIn, levelsOnHeatmap, openRound, type RoundMade } from '../support/survey.ts';
 
 const HEADINGS = '機能コード,利用状況,併用している他の手段,備考';
-const DRY_RUN = `query ($fileId: ID!, $roundId: ID!, $organisationId: ID, $mappings: [LevelMappingInput!]) {
-  answerImport(fileId: $fileId, roundId: $roundId, organisationId: $organisationId, mappings: $mappings) {
+const DRY_RUN = `query ($fileIds: [ID!]!, $roundId: ID!, $organisationId: ID, $mappings: [LevelMappingInput!]) {
+  answerImport(fileIds: $fileIds, roundId: $roundId, organisationId: $organisationId, mappings: $mappings) {
     newCount changedCount unchangedCount blankCount refusedCount organisation { id } unmatchedValues { value count mappedTo }
     rows { key status changes { field before after } problems { code cell message remedy } } } }`;
 const IMPORT = `mutation ($input: ImportAnswersInput!) { importAnswers(input: $input) {
@@ -35,7 +35,7 @@ async function dryRun(roundId: string, bytes: Uint8Array, variables = {}, name =
   const { answerImport } = await respondent.expectData<{ answerImport: { rows: { status: string; problems: { code: string }[] }[] } }>(
     DRY_RUN,
     {
-      fileId,
+      fileIds: [fileId],
       roundId,
       ...variables,
     },
@@ -49,7 +49,7 @@ async function importFile(roundId: string, bytes: Uint8Array, input = {}, name =
   const { importAnswers } = await respondent.expectData<{ importAnswers: { answeredCount: number; answers: Record<string, unknown>[] } }>(
     IMPORT,
     {
-      input: { roundId, fileId, leaveOutRefused: false, ...input },
+      input: { roundId, fileIds: [fileId], leaveOutRefused: false, ...input },
     },
   );
   return importAnswers;
@@ -117,7 +117,9 @@ describe('answerImport', () => {
   it('names the columns that a file lacks', async () => {
     const { id } = await round(1);
     const fileId = await ministry.as(Role.RESPONDENT).upload('wrong.csv', csv('名前,住所', 'a,b'));
-    const refusal = await ministry.as(Role.RESPONDENT).expectRefusal(DRY_RUN, { fileId, roundId: id }, { 'accept-language': 'ja' });
+    const refusal = await ministry
+      .as(Role.RESPONDENT)
+      .expectRefusal(DRY_RUN, { fileIds: [fileId], roundId: id }, { 'accept-language': 'ja' });
     expect(refusal).toMatchObject({
       message: expect.stringContaining('機能コード'),
       extensions: { code: 'BAD_USER_INPUT', field: 'fileId' },
@@ -128,7 +130,7 @@ describe('answerImport', () => {
     const { id } = await round(1);
     const fileId = await other.as(Role.RESPONDENT).upload('answers.csv', csv(HEADINGS, 'F-1,業務を全て遂行,,'));
     for (const person of [ministry.as(Role.RESPONDENT), ministry.as(Role.COORDINATOR)])
-      expect(await person.expectRefusal(DRY_RUN, { fileId, roundId: id })).toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+      expect(await person.expectRefusal(DRY_RUN, { fileIds: [fileId], roundId: id })).toMatchObject({ extensions: { code: 'NOT_FOUND' } });
   });
 });
 
@@ -146,7 +148,7 @@ describe('importAnswers', () => {
     const { id } = await round();
     const bytes = csv(HEADINGS, 'F-1,業務を全て遂行,,', 'F-2,△,,');
     const fileId = await ministry.as(Role.RESPONDENT).upload('answers.csv', bytes);
-    const input = { roundId: id, fileId, leaveOutRefused: false };
+    const input = { roundId: id, fileIds: [fileId], leaveOutRefused: false };
     const refusal = await ministry.as(Role.RESPONDENT).expectRefusal(IMPORT, { input }, { 'accept-language': 'ja' });
     expect(refusal).toMatchObject({ message: expect.stringContaining('1行'), extensions: { code: 'BAD_USER_INPUT', field: 'fileId' } });
     const { answerSheet } = await ministry
@@ -184,7 +186,7 @@ describe('importAnswers', () => {
       [[['法人番号', '9999999999999']], '9999999999999'],
     ] as const) {
       const fileId = await ministry.as(Role.RESPONDENT).upload('form.xlsx', await sheet(before as unknown as string[][]));
-      const input = { roundId: id, fileId, leaveOutRefused: true };
+      const input = { roundId: id, fileIds: [fileId], leaveOutRefused: true };
       const refusal = await ministry.as(Role.RESPONDENT).expectRefusal(IMPORT, { input }, { 'accept-language': 'ja' });
       expect(refusal).toMatchObject({ message: expect.stringContaining(named), extensions: { code: 'BAD_USER_INPUT', field: 'fileId' } });
     }
@@ -195,7 +197,7 @@ describe('importAnswers', () => {
     const bytes = csv(HEADINGS, 'F-1,業務を全て遂行,,');
     await importFile(survey.id, bytes);
     const fileId = await ministry.as(Role.RESPONDENT).upload('answers.csv', bytes);
-    const input = { roundId: survey.id, fileId, leaveOutRefused: true };
+    const input = { roundId: survey.id, fileIds: [fileId], leaveOutRefused: true };
     await changeSheet(ministry.as(Role.RESPONDENT), 'handInAnswerSheet', survey.id);
     expect(await ministry.as(Role.RESPONDENT).expectRefusal(IMPORT, { input })).toMatchObject({ extensions: { code: 'CONFLICT' } });
     await changeSheet(ministry.as(Role.COORDINATOR), 'submitAnswerSheet', survey.id);
@@ -245,8 +247,8 @@ describe('registerSubmission', () => {
     expect(await pmo.expectData(REGISTER, await register(id, file))).toEqual(first);
     expect(await state()).toEqual(before);
     const { answerImport } = await pmo.expectData<{ answerImport: object }>(
-      'query ($fileId: ID!, $roundId: ID!, $of: ID) { answerImport(fileId: $fileId, roundId: $roundId, organisationId: $of) { newCount changedCount unchangedCount refusedCount } }',
-      { fileId: await pmo.upload('returned.csv', file), roundId: id, of: ministry.id },
+      'query ($fileIds: [ID!]!, $roundId: ID!, $of: ID) { answerImport(fileIds: $fileIds, roundId: $roundId, organisationId: $of) { newCount changedCount unchangedCount refusedCount } }',
+      { fileIds: [await pmo.upload('returned.csv', file)], roundId: id, of: ministry.id },
     );
     expect(answerImport).toEqual({ newCount: 0, changedCount: 0, unchangedCount: 2, refusedCount: 2 });
     // The ministry goes on from it: the file is still the one that stands registered, another one is not taken any more.

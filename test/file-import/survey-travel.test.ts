@@ -9,8 +9,8 @@ const FOLDER = new URL('../fixtures/survey-travel/', import.meta.url);
 /** These answer in the portal; for the others the runner registers the file that came back. */
 const IN_THE_PORTAL = ['総務省', '国税庁'];
 const COUNTS = 'newCount changedCount unchangedCount blankCount refusedCount';
-const DRY_RUN = `query ($fileId: ID!, $roundId: ID!, $organisationId: ID, $mappings: [LevelMappingInput!], $status: ImportRowStatus) {
-  answerImport(fileId: $fileId, roundId: $roundId, organisationId: $organisationId, mappings: $mappings, status: $status) {
+const DRY_RUN = `query ($fileIds: [ID!]!, $roundId: ID!, $organisationId: ID, $mappings: [LevelMappingInput!], $status: ImportRowStatus) {
+  answerImport(fileIds: $fileIds, roundId: $roundId, organisationId: $organisationId, mappings: $mappings, status: $status) {
     ${COUNTS} organisation { name } unmatchedValues { value count mappedTo } problemCounts { code count }
     rows { line key status problems { code cell column value message remedy } } } }`;
 const REGISTER = `mutation ($input: RegisterSubmissionInput!) { registerSubmission(input: $input) { state answeredCount registeredOnBehalf } }`;
@@ -69,17 +69,18 @@ async function staff(ministry: string): Promise<{ respondent: Person; coordinato
 }
 
 async function register(ministry: string): Promise<void> {
-  const variables = { fileId: await uploadAnswers(pmo, ministry), roundId: round.id, organisationId: organisations.get(ministry) };
-  previews.set(ministry, (await pmo.expectData<{ answerImport: Preview }>(DRY_RUN, variables)).answerImport);
+  const fileId = await uploadAnswers(pmo, ministry);
+  const variables = { roundId: round.id, organisationId: organisations.get(ministry) };
+  previews.set(ministry, (await pmo.expectData<{ answerImport: Preview }>(DRY_RUN, { ...variables, fileIds: [fileId] })).answerImport);
   const { registerSubmission } = await pmo.expectData<{ registerSubmission: object }>(REGISTER, {
-    input: { ...variables, leaveOutRefused: true, openRowReason: '返送された調査票のまま登録' },
+    input: { ...variables, fileId, leaveOutRefused: true, openRowReason: '返送された調査票のまま登録' },
   });
   expect(registerSubmission).toMatchObject({ state: 'SUBMITTED', registeredOnBehalf: true });
 }
 
 async function answerInPortal(ministry: string): Promise<void> {
   const { respondent, coordinator } = await staff(ministry);
-  const variables = { fileId: await uploadAnswers(respondent, ministry), roundId: round.id };
+  const variables = { fileIds: [await uploadAnswers(respondent, ministry)], roundId: round.id };
   previews.set(ministry, (await respondent.expectData<{ answerImport: Preview }>(DRY_RUN, variables)).answerImport);
   const imported = () => respondent.expectData(IMPORT, { input: { ...variables, leaveOutRefused: true } });
   expect(await imported()).toMatchObject({ importAnswers: { state: 'IN_PROGRESS', answeredCount: 90 } });
@@ -182,7 +183,7 @@ describe('the survey of 21 ministries', () => {
   });
 
   it('names cell, cause and remedy of a refusal in the language of the reader', async () => {
-    const variables = { fileId: await uploadAnswers(pmo, '消費者庁'), roundId: round.id, organisationId: organisations.get('消費者庁') };
+    const variables = { fileIds: [await uploadAnswers(pmo, '消費者庁')], roundId: round.id, organisationId: organisations.get('消費者庁') };
     const refusal = async (language: string) =>
       (await pmo.expectData<{ answerImport: Preview }>(DRY_RUN, { ...variables, status: 'REFUSED' }, { 'accept-language': language }))
         .answerImport.rows[0]!;
@@ -233,11 +234,14 @@ describe('the survey of 21 ministries', () => {
   it('registers the same file again without a change', async () => {
     const levels = await levelsOnHeatmap(pmo, round.id);
     for (const ministry of ['人事院', '法務省']) {
-      const variables = { fileId: await uploadAnswers(pmo, ministry), roundId: round.id, organisationId: organisations.get(ministry) };
-      const { answerImport } = await pmo.expectData<{ answerImport: Preview }>(DRY_RUN, variables);
+      const fileId = await uploadAnswers(pmo, ministry);
+      const variables = { roundId: round.id, organisationId: organisations.get(ministry) };
+      const { answerImport } = await pmo.expectData<{ answerImport: Preview }>(DRY_RUN, { ...variables, fileIds: [fileId] });
       expect(answerImport).toMatchObject({ newCount: 0, changedCount: 0, unchangedCount: previews.get(ministry)!.newCount });
       const before = await auditRows();
-      await pmo.expectData(REGISTER, { input: { ...variables, leaveOutRefused: true, openRowReason: '返送された調査票のまま登録' } });
+      await pmo.expectData(REGISTER, {
+        input: { ...variables, fileId, leaveOutRefused: true, openRowReason: '返送された調査票のまま登録' },
+      });
       expect(await auditRows()).toBe(before);
     }
     expect(await levelsOnHeatmap(pmo, round.id)).toEqual(levels);
@@ -246,11 +250,12 @@ describe('the survey of 21 ministries', () => {
   it('takes "△" for what the person says it means', async () => {
     const mappings = [{ value: '△', level: 'USED_WITH_OTHER_MEANS' }];
     const organisationId = organisations.get('デジタル庁')!;
-    const variables = { fileId: await uploadAnswers(pmo, 'デジタル庁'), roundId: round.id, organisationId, mappings };
-    const { answerImport } = await pmo.expectData<{ answerImport: Preview }>(DRY_RUN, variables);
+    const fileId = await uploadAnswers(pmo, 'デジタル庁');
+    const variables = { roundId: round.id, organisationId, mappings };
+    const { answerImport } = await pmo.expectData<{ answerImport: Preview }>(DRY_RUN, { ...variables, fileIds: [fileId] });
     expect(answerImport.unmatchedValues).toEqual([{ value: '△', count: 1, mappedTo: 'USED_WITH_OTHER_MEANS' }]);
     expect(answerImport).toMatchObject({ newCount: 1, refusedCount: 0 });
-    await pmo.expectData(REGISTER, { input: { ...variables, leaveOutRefused: false, openRowReason: '一部は未定' } });
+    await pmo.expectData(REGISTER, { input: { ...variables, fileId, leaveOutRefused: false, openRowReason: '一部は未定' } });
     const levels = (await levelsOnHeatmap(pmo, round.id))[organisationId]!;
     expect(levels[round.features.findIndex(({ code }) => code === 'TRV-07-03')]).toBe('1');
   });

@@ -22,7 +22,7 @@ const ANSWERED = [
 ] as const;
 const [LEVEL, OTHER_MEANS, COMMENT] = [5, 6, 7];
 
-const DRY_RUN = `query ($fileId: ID!, $roundId: ID!) { answerImport(fileId: $fileId, roundId: $roundId) {
+const DRY_RUN = `query ($fileIds: [ID!]!, $roundId: ID!) { answerImport(fileIds: $fileIds, roundId: $roundId) {
   newCount changedCount unchangedCount blankCount refusedCount } }`;
 const IMPORT = `mutation ($input: ImportAnswersInput!) { importAnswers(input: $input) {
   answeredCount answers { feature { code } level otherMeans comment } } }`;
@@ -54,7 +54,10 @@ afterAll(() => portal.close());
 
 const dryRun = async (bytes: Uint8Array) => {
   const fileId = await respondent.upload('回答票.xlsx', bytes);
-  return { fileId, ...(await respondent.expectData<{ answerImport: object }>(DRY_RUN, { fileId, roundId: round.id })).answerImport };
+  return {
+    fileId,
+    ...(await respondent.expectData<{ answerImport: object }>(DRY_RUN, { fileIds: [fileId], roundId: round.id })).answerImport,
+  };
 };
 
 it('comes back from LibreOffice as it was, with nothing refused and nothing changed', async () => {
@@ -99,7 +102,7 @@ it('is filled in with LibreOffice, and every value arrives', async () => {
     refusedCount: 0,
   });
   const { importAnswers } = await respondent.expectData<{ importAnswers: { answeredCount: number; answers: object[] } }>(IMPORT, {
-    input: { fileId, roundId: round.id, leaveOutRefused: false },
+    input: { fileIds: [fileId], roundId: round.id, leaveOutRefused: false },
   });
   const untouched = ANSWERED.map(([level, otherMeans, comment], position) => ({ ...answer(code(position), level), otherMeans, comment }));
   expect(importAnswers.answeredCount).toBe(ANSWERED.length + 2);

@@ -130,3 +130,40 @@ it('sends a file as the API wants it, and says in the server’s words why it wa
   expect(upload.find('[role=alert]').exists()).toBe(false);
   vi.unstubAllGlobals();
 });
+
+it('sends several files one by one, names those that were not taken, and goes on with the others', async () => {
+  const fetched = vi.fn<(address: string, options: { body: FormData }) => Promise<Response>>(async (_, { body }) => {
+    const { name } = body.get('file') as File;
+    return name === 'b.xlsx'
+      ? Response.json({ code: 'BAD_USER_INPUT', message: '壊れています。' }, { status: 400 })
+      : Response.json({ fileId: name, fileName: name }, { status: 201 });
+  });
+  vi.stubGlobal('fetch', fetched);
+  const upload = mount(FileUpload, { props: { label: '回答', most: 3 }, global: speaking() });
+  const drop = async (...names: string[]) => {
+    const drag = new Event('drop', { bubbles: true });
+    Object.assign(drag, { dataTransfer: { files: names.map(name => new File(['x'], name)) } });
+    upload.get('.border-dashed').element.dispatchEvent(drag);
+  };
+
+  await drop('1.csv', '2.csv', '3.csv', '4.csv');
+  await vi.waitFor(() => expect(upload.get('[role=alert]').text()).toContain('3 個まで'));
+  expect(fetched).not.toHaveBeenCalled();
+
+  await drop('a.xlsx', 'b.xlsx', 'c.csv');
+  await vi.waitFor(() => expect(upload.get('[role=alert]').text()).toContain('「b.xlsx」: 壊れています。'));
+  expect(upload.emitted('uploadedAll')).toBeUndefined();
+  await upload
+    .findAll('button')
+    .find(button => button.text().includes('2 個のファイルで続ける'))!
+    .trigger('click');
+  expect(upload.emitted('uploadedAll')).toEqual([
+    [
+      [
+        { fileId: 'a.xlsx', fileName: 'a.xlsx' },
+        { fileId: 'c.csv', fileName: 'c.csv' },
+      ],
+    ],
+  ]);
+  vi.unstubAllGlobals();
+});

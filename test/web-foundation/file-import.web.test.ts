@@ -11,6 +11,7 @@ const rows = [
     label: '出張伺い作成',
     status: 'NEW',
     changes: [{ field: 'name', before: null, after: '出張伺い作成' }],
+    sources: [],
     problems: [],
   },
   {
@@ -19,6 +20,7 @@ const rows = [
     label: '出張伺い承認',
     status: 'CHANGED',
     changes: [{ field: 'majorGroup', before: '旅費', after: null }],
+    sources: [],
     problems: [],
   },
 ];
@@ -28,6 +30,7 @@ const refused = {
   label: '',
   status: 'REFUSED',
   changes: [],
+  sources: [],
   problems: [
     {
       code: 'MISSING',
@@ -49,6 +52,9 @@ function preview(changes: object) {
     unchangedCount: 40,
     blankCount: 0,
     refusedCount: 0,
+    conflictCount: 0,
+    files: [],
+    conflicts: [],
     problemCounts: [],
     unmatchedValues: [],
     organisation: null,

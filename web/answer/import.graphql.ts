@@ -25,18 +25,20 @@ export const AnswerImportRound = graphql(`
 export const AnswerImport = graphql(
   `
     query AnswerImport(
-      $fileId: ID!
+      $fileIds: [ID!]!
       $roundId: ID!
       $organisationId: ID
       $mappings: [LevelMappingInput!]
+      $choices: [AnswerChoiceInput!]
       $status: ImportRowStatus
       $after: String
     ) {
       answerImport(
-        fileId: $fileId
+        fileIds: $fileIds
         roundId: $roundId
         organisationId: $organisationId
         mappings: $mappings
+        choices: $choices
         status: $status
         first: 50
         after: $after

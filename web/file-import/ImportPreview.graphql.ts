@@ -10,6 +10,35 @@ export const ImportPreview_preview = graphql(`
     unchangedCount
     blankCount
     refusedCount
+    conflictCount
+    files {
+      fileId
+      fileName
+      bureau
+      answerCount
+      blankCount
+      refusedCount
+      refusal
+    }
+    conflicts {
+      code
+      label
+      options {
+        level
+        otherMeans
+        comment
+        changes {
+          field
+          before
+          after
+        }
+        sources {
+          fileId
+          fileName
+          line
+        }
+      }
+    }
     problemCounts {
       code
       count
@@ -41,6 +70,12 @@ export const ImportPreview_preview = graphql(`
         value
         message
         remedy
+      }
+      sources {
+        fileId
+        fileName
+        line
+        blank
       }
     }
     nextCursor

@@ -13,33 +13,34 @@ export type FileImportState = ReturnType<typeof useFileImport>;
 
 /** Variables that every preview takes. */
 interface PreviewVariables {
-  fileId: string;
   status?: RowStatus | null;
   after?: string | null;
 }
 
 /**
- * One import from the choice of a file to its end: which file, what it would do, which rows are looked at, what was done.
+ * One import from the choice of files to its end: which files, what they would do, which rows are looked at, what was done.
  *
- * The file and the rows looked at are in the address; the preview follows a change of the other variables by itself.
+ * The files and the rows looked at are in the address; the preview follows a change of the other variables by itself.
  *
- * @param options.query a preview query; it takes `fileId`, `status` and `after`
- * @param options.variables its other variables
+ * @param options.query a preview query; it takes `status` and `after`
+ * @param options.variables its other variables; left out, `fileId` for the one file
  * @param options.previewOf finds the preview in its result
  */
 export function useFileImport<Data, Variables extends AnyVariables & PreviewVariables>(options: {
   query: DocumentInput<Data, Variables>;
-  variables?: () => Omit<Variables, keyof PreviewVariables>;
+  variables?: (fileIds: readonly string[]) => Omit<Variables, keyof PreviewVariables>;
   previewOf: (data: Data) => ImportPreview;
 }) {
   const { params, set } = useQueryParams({ file: '', rows: '' });
   const { locale } = useI18n();
   const result = shallowRef<ImportResult>();
-  const fileId = computed(() => params.value.file);
+  const fileIds = computed(() => params.value.file.split(',').filter(Boolean));
+  const fileId = computed(() => fileIds.value[0] ?? '');
+  const variables = () => options.variables?.(fileIds.value) ?? { fileId: fileId.value };
 
   const pages = usePages<Data, Variables, ImportPreview['rows'][number]>({
     query: options.query,
-    variables: () => ({ ...options.variables?.(), fileId: fileId.value, status: params.value.rows || null }) as unknown as Variables,
+    variables: () => ({ ...variables(), status: params.value.rows || null }) as unknown as Variables,
     pageOf: data => {
       const { rows, nextCursor } = options.previewOf(data);
       return { items: rows, nextCursor };
@@ -50,6 +51,8 @@ export function useFileImport<Data, Variables extends AnyVariables & PreviewVari
   watch(locale, () => fileId.value && pages.reload());
 
   return {
+    fileIds,
+    /** The first of them; where one is imported, that one. */
     fileId,
     /** Undefined until a file is chosen and read. */
     preview: computed(() => (fileId.value && pages.data.value ? options.previewOf(pages.data.value) : undefined)),
@@ -61,9 +64,9 @@ export function useFileImport<Data, Variables extends AnyVariables & PreviewVari
     /** Which rows are shown; '' for all. */
     status: computed(() => params.value.rows as RowStatus | ''),
     showRows: (status: RowStatus | '') => set({ rows: status }),
-    choose(id: string) {
+    choose(ids: readonly string[]) {
       result.value = undefined;
-      return set({ file: id, rows: '' });
+      return set({ file: ids.join(','), rows: '' });
     },
     /** Back to the choice of a file. */
     startOver() {
