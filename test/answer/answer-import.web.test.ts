@@ -3,7 +3,13 @@ import { alerts, fill, openPortal, press, seen, seeText, viewer } from '../web-f
 
 const counts = { newCount: 80, changedCount: 0, unchangedCount: 0, blankCount: 8, refusedCount: 2 };
 const held = (fileId: string, fileName: string, more: object = {}) => ({
-  ...{ fileId, fileName, bureau: null, answerCount: 80, blankCount: 8, refusedCount: 0, refusal: null },
+  fileId,
+  fileName,
+  bureau: null,
+  answerCount: 80,
+  blankCount: 8,
+  refusedCount: 0,
+  refusal: null,
   ...more,
 });
 const preview = {
@@ -85,7 +91,10 @@ describe('a file of answers', () => {
 describe('files of several bureaus', () => {
   const from = (fileId: string, line: number) => ({ fileId, fileName: `${fileId}.xlsx`, line });
   const option = (level: string, sources: object[], changes: object[] = []) => ({
-    ...{ level, otherMeans: null, comment: null, sources },
+    level,
+    otherMeans: null,
+    comment: null,
+    sources,
     changes,
   });
   const conflicts = [
@@ -106,11 +115,18 @@ describe('files of several bureaus', () => {
   const files = [held('a', 'a.xlsx', { bureau: '大臣官房' }), held('b', 'b.xlsx'), held('c', 'c.xlsx'), held('x', 'よその省.xlsx')];
   const merged = {
     ...preview,
-    ...{ refusedCount: 0, conflictCount: 2, unmatchedValues: [], conflicts },
+    refusedCount: 0,
+    conflictCount: 2,
+    unmatchedValues: [],
+    conflicts,
     files: files.map(file => (file.fileId === 'x' ? { ...file, refusal: 'このファイルは財務省の回答票です。' } : file)),
     rows: [
       {
-        ...{ line: 10, key: 'A-03', label: '精算', status: 'NEW', problems: [] },
+        line: 10,
+        key: 'A-03',
+        label: '精算',
+        status: 'NEW',
+        problems: [],
         changes: [{ field: 'level', before: null, after: 'FULLY_USED' }],
         sources: [
           { ...from('a', 10), blank: true },

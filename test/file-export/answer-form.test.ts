@@ -82,7 +82,7 @@ it('is a protected sheet of white cells with the three levels to choose from, an
   expect(sheet).toMatch(/<dataValidation type="list" sqref="F7:F8"[^>]*errorStyle="stop"[^>]*><formula1>_choices!\$A\$1:\$A\$3</);
   expect(sheet).toContain('<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>');
   expect(fileIn(bytes, 'xl/workbook.xml')).toMatch(/_xlnm\.Print_Titles[^>]*>[^<]*\$6:\$6</);
-  const cells = [...'ABCDEFGH'].flatMap(column => [1, 2, 3, 4, 5, 6, 7, 8].map(row => `${column}${row}`));
+  const cells = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'].flatMap(column => [1, 2, 3, 4, 5, 6, 7, 8].map(row => `${column}${row}`));
   expect(cells.filter(cell => isUnlocked(bytes, cell))).toEqual(['C4', 'F7', 'F8', 'G7', 'G8', 'H7', 'H8']);
 
   const { sheets } = await readSpreadsheet('form.xlsx', bytes);

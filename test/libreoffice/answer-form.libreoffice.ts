@@ -44,7 +44,10 @@ beforeAll(async () => {
   });
   round = await openRound(runner, [ministry.id], system);
   const answers = ANSWERED.map(([level, otherMeans, comment], position) => ({
-    ...{ featureId: round.features[position]!.id, level, otherMeans, comment },
+    featureId: round.features[position]!.id,
+    level,
+    otherMeans,
+    comment,
     version: 0,
   }));
   await respondent.expectData(SAVE_ANSWERS, { input: { roundId: round.id, answers } });
