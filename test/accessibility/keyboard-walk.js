@@ -2,7 +2,8 @@
 {
   const CONTROLS = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"], [contenteditable=true]';
   /** Widgets that are one stop of the Tab key; within, the arrow keys move. */
-  const COMPOSITES = '[role=grid], [role=treegrid], [role=tablist], [role=listbox], [role=menu], [role=toolbar], [role=radiogroup]';
+  const COMPOSITES =
+    '[role=grid], [role=treegrid], [role=tablist], [role=listbox], [role=menu], [role=toolbar], [role=radiogroup], [data-arrow-keys]';
 
   /** What can be pressed or filled in, as a person would point it out. */
   const describe = element =>
@@ -43,8 +44,8 @@
   /** Whether the Tab key came by, or came to the place from which the arrow keys lead here. */
   function isReached(element) {
     if (stops.has(element)) return true;
-    if (element.type === 'radio')
-      return [...document.getElementsByName(element.name)].some(other => other.form === element.form && stops.has(other));
+    const isSame = other => other.form === element.form && stops.has(other);
+    if (element.type === 'radio' && [...document.getElementsByName(element.name)].some(isSame)) return true;
     const composite = element.closest(COMPOSITES);
     return composite !== null && [...stops].some(stop => composite.contains(stop));
   }

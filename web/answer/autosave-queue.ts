@@ -31,6 +31,8 @@ export type RowState =
 export interface AutosaveOptions {
   kept: KeptAnswers;
   send: (answer: KeptAnswer) => Promise<SendResult>;
+  /** Sends several in one request; answers in their order. `refused` for all means that the request itself was. */
+  sendTogether: (answers: readonly KeptAnswer[]) => Promise<SendResult[]>;
   newKey: () => string;
   /** Called with each new state of a row; null when the row's own change was dropped. */
   onState: (featureId: string, state: RowState | null) => void;
@@ -52,11 +54,18 @@ interface Row {
   pause: ReturnType<typeof setTimeout> | undefined;
 }
 
+/** The answer that a person started from, and its version where that is not the latest one known. */
+type Seen = AnswerDraft & { version?: number };
+type Ready = [featureId: string, row: Row];
+
+/** Rows in one request; the API takes twice as many. */
+const MOST_TOGETHER = 500;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * Saves changed answers one after another, in the order in which they were changed, and gives none up.
+ * Saves changed answers one after another, in the order in which they were changed, and gives none up. What was changed in one
+ * act goes in one request.
  *
  * In a row the newest change wins; an attempt whose outcome is unknown is repeated with its own key before anything newer
  * goes out, so the server can tell a repetition from a second change. Every change is kept until acknowledged.
@@ -102,18 +111,38 @@ export class AutosaveQueue {
    *
    * @param seen the answer that the person started from; left out, nothing is brought together with others' changes
    */
-  put(featureId: string, draft: AnswerDraft, pauseMs = 0, seen?: AnswerDraft & { version?: number }): void {
+  put(featureId: string, draft: AnswerDraft, pauseMs = 0, seen?: Seen): void {
+    this.#wish(featureId, draft, seen, undefined, pauseMs);
+    this.#pump();
+  }
+
+  /** Wishes many rows to be like this, as one act: they go in one request where nothing of theirs is under way. */
+  putAll(drafts: ReadonlyMap<string, AnswerDraft>, seen: (featureId: string) => Seen | undefined = () => undefined): void {
+    const act = drafts.size > 1 ? this.#options.newKey() : undefined;
+    for (const [featureId, draft] of drafts) this.#wish(featureId, draft, seen(featureId), act, 0);
+    this.#pump();
+  }
+
+  #wish(featureId: string, draft: AnswerDraft, seen: Seen | undefined, act: string | undefined, pauseMs: number): void {
     const row = this.#row(featureId);
     // A wish that has not gone out yet rests on what its person saw then, also when it is changed once more.
     const before = row.next ?? { version: seen?.version ?? this.#versions.get(featureId) ?? 0, base: row.sent?.draft ?? seen };
     const order = row.next?.order ?? ++this.#order;
-    row.next = { featureId, draft, version: before.version, base: before.base, order, key: this.#options.newKey(), sent: false };
+    row.next = {
+      featureId,
+      draft,
+      version: before.version,
+      base: before.base,
+      order,
+      ...(act && { act }),
+      key: this.#options.newKey(),
+      sent: false,
+    };
     row.held = false;
     clearTimeout(row.pause);
     row.pause = pauseMs > 0 ? setTimeout(() => this.flush(featureId), pauseMs) : undefined;
     this.#keep(featureId, row);
     this.#options.onState(featureId, { kind: this.#retry === undefined ? 'saving' : 'kept' });
-    this.#pump();
   }
 
   /** Learns which versions the server has now. A row with a change under way keeps what its person saw. */
@@ -176,7 +205,15 @@ export class AutosaveQueue {
   #row(featureId: string): Row {
     const known = this.#rows.get(featureId);
     if (known) return known;
-    const row = { sent: null, next: null, inFlight: false, held: false, theirs: null, mergedWith: undefined, pause: undefined };
+    const row: Row = {
+      sent: null,
+      next: null,
+      inFlight: false,
+      held: false,
+      theirs: null,
+      mergedWith: undefined,
+      pause: undefined,
+    };
     this.#rows.set(featureId, row);
     return row;
   }
@@ -193,26 +230,40 @@ export class AutosaveQueue {
     const rows = [...this.#rows];
     // One at a time: what was answered first goes up first, and a long outage does not end in a flood.
     if (rows.some(([, row]) => row.inFlight)) return;
-    const ready = rows.find(([, row]) => !row.held && (row.sent ?? (row.next && row.pause === undefined)));
-    if (ready) void this.#send(...ready);
+    const ready = rows.filter(([, row]) => !row.held && (row.sent ?? (row.next && row.pause === undefined)));
+    if (ready[0]) void this.#send(goingWith(ready[0], ready));
   }
 
-  async #send(featureId: string, row: Row): Promise<void> {
-    if (!row.sent) {
-      [row.sent, row.next] = [{ ...row.next!, sent: true }, null];
-      this.#keep(featureId, row);
+  async #send(rows: readonly Ready[]): Promise<void> {
+    const together = rows.length > 1 ? { together: true as const, key: this.#options.newKey() } : {};
+    for (const [featureId, row] of rows) {
+      if (!row.sent) {
+        [row.sent, row.next] = [{ ...row.next!, ...together, sent: true }, null];
+        this.#keep(featureId, row);
+      }
+      row.inFlight = true;
     }
-    row.inFlight = true;
-    const result = await this.#options.send(row.sent);
-    row.inFlight = false;
-    // A closed queue leaves the entry kept: sending it once more with the same key changes nothing.
+    const answers = rows.map(([, row]) => row.sent!);
+    const results = answers[0]!.together ? await this.#options.sendTogether(answers) : [await this.#options.send(answers[0]!)];
+    for (const [, row] of rows) row.inFlight = false;
+    // A closed queue leaves the entries kept: sending them once more with the same key changes nothing.
     if (this.#closed) return;
-    this.#take(featureId, row, result);
+    if (results.some(({ kind }) => kind === 'unreachable')) this.#waitAndRetry();
+    else if (answers[0]!.together && results.every(({ kind }) => kind === 'refused')) this.#part(rows);
+    else for (const [index, [featureId, row]] of rows.entries()) this.#take(featureId, row, results[index]!);
     this.#pump();
   }
 
+  /** Sends rows one by one whose common request was refused, so that each shows its own fault. */
+  #part(rows: readonly Ready[]): void {
+    for (const [featureId, row] of rows) {
+      [row.sent, row.next] = [null, this.#alone(row.next ?? row.sent!)];
+      this.#keep(featureId, row);
+    }
+  }
+
   #take(featureId: string, row: Row, result: SendResult): void {
-    if (result.kind === 'unreachable') return this.#waitAndRetry();
+    if (result.kind === 'unreachable') return;
     this.#failures = 0;
     const wish = row.next ?? row.sent!;
     const newest = row.next !== null;
@@ -254,15 +305,20 @@ export class AutosaveQueue {
     this.#stored(featureId, theirs);
     this.#options.onMerged?.(featureId, draft);
     if (sameDraft(draft, theirs)) return this.#settled(featureId, theirs.answeredByName);
-    row.next = { ...wish, draft, version: theirs.version, base: theirs, key: this.#options.newKey(), sent: false };
+    row.next = { ...this.#alone(wish), draft, version: theirs.version, base: theirs };
     row.mergedWith = theirs.answeredByName;
     this.#keep(featureId, row);
   }
 
   /** Keeps a wish without sending it; should the page be loaded anew, it is tried once more, as a new act. */
   #hold(row: Row, wish: KeptAnswer): void {
-    row.next = { ...wish, key: this.#options.newKey(), sent: false };
+    row.next = this.#alone(wish);
     row.held = true;
+  }
+
+  /** A wish as a new act of its own, apart from the rows that it went with. */
+  #alone({ act: _act, together: _together, ...wish }: KeptAnswer): KeptAnswer {
+    return { ...wish, key: this.#options.newKey(), sent: false };
   }
 
   #waitAndRetry(): void {
@@ -271,4 +327,18 @@ export class AutosaveQueue {
     const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#failures++);
     this.#retry = setTimeout(() => this.retryNow(), wait);
   }
+}
+
+/** The rows that go in one request with the first: what went together goes together again, what was changed in one act goes now. */
+function goingWith(first: Ready, ready: readonly Ready[]): readonly Ready[] {
+  const { sent, next } = first[1];
+  if (sent) return sent.together ? inOrder(ready.filter(([, row]) => row.sent?.key === sent.key)) : [first];
+  if (!next?.act) return [first];
+  return inOrder(ready.filter(([, row]) => !row.sent && row.next?.act === next.act)).slice(0, MOST_TOGETHER);
+}
+
+/** A repetition must be the same request to the letter, also when its rows come out of the browser's storage. */
+function inOrder(rows: readonly Ready[]): readonly Ready[] {
+  const orderOf = ([, { sent, next }]: Ready): number => (sent ?? next)?.order ?? 0;
+  return rows.toSorted((one, other) => orderOf(one) - orderOf(other));
 }

@@ -5,6 +5,8 @@ export interface AnswerDraft {
   level: Level | null;
   otherMeans: string | null;
   comment: string | null;
+  /** Taken over from the last round, and whether somebody has confirmed it; null or left out for an answer given anew. */
+  carryOver?: 'UNCONFIRMED' | 'CONFIRMED' | null;
 }
 
 /** A change that the server has not acknowledged yet. */
@@ -17,8 +19,12 @@ export interface KeptAnswer {
   base?: AnswerDraft;
   /** Counts up with each change, so that they go up in the order in which they were made. */
   order?: number;
-  /** Idempotency key of the act, the same at each repetition. */
+  /** Names the act that changed several rows at once; they go in one request. */
+  act?: string;
+  /** Idempotency key of the request, the same at each repetition. */
   key: string;
+  /** Set when it goes out with others in one request; they share the key then. */
+  together?: true;
   /** Whether it went out at least once, so that its outcome is unknown. */
   sent: boolean;
 }
@@ -30,9 +36,15 @@ export interface KeptAnswers {
   clear(featureId: string): void;
 }
 
+/** The answer after a change of some of it. What was taken over from the last round is confirmed by any change but of the level. */
+export function changed(before: AnswerDraft, part: Partial<AnswerDraft>): AnswerDraft {
+  const { level, otherMeans, comment } = { ...before, ...part };
+  return { level, otherMeans, comment, carryOver: before.carryOver && before.level === level ? 'CONFIRMED' : null };
+}
+
 /** Whether two answers say the same. */
 export function sameDraft(one: AnswerDraft, other: AnswerDraft): boolean {
-  return one.level === other.level && one.otherMeans === other.otherMeans && one.comment === other.comment;
+  return one.level === other.level && one.otherMeans === other.otherMeans && one.comment === other.comment && isCarriedAsIn(one, other);
 }
 
 const PARTS = ['level', 'otherMeans', 'comment'] as const;
@@ -47,11 +59,15 @@ export function mergeDrafts(base: AnswerDraft, mine: AnswerDraft, theirs: Answer
   const conflicting = PARTS.some(part => mine[part] !== base[part] && theirs[part] !== base[part] && mine[part] !== theirs[part]);
   if (conflicting) return null;
   const pick = <Part extends keyof AnswerDraft>(part: Part): AnswerDraft[Part] => (mine[part] === base[part] ? theirs[part] : mine[part]);
-  const merged = { level: pick('level'), otherMeans: pick('otherMeans'), comment: pick('comment') };
+  // Whether it was taken over goes with the level, and who confirmed it has confirmed it.
+  const carrier = mine.level !== base.level ? mine : theirs.level !== base.level ? theirs : isCarriedAsIn(base, mine) ? theirs : mine;
+  const carryOver = carrier.carryOver ?? null;
+  const merged = { level: pick('level'), otherMeans: pick('otherMeans'), comment: pick('comment'), carryOver };
   // A name of other means belongs to its level: neither wrote it beside this one.
   return isOdd(merged) && !isOdd(mine) && !isOdd(theirs) ? null : merged;
 }
 
+const isCarriedAsIn = (one: AnswerDraft, other: AnswerDraft): boolean => (one.carryOver ?? null) === (other.carryOver ?? null);
 const isOdd = ({ level, otherMeans }: AnswerDraft): boolean => otherMeans !== null && level !== 'USED_WITH_OTHER_MEANS';
 
 /**

@@ -40,6 +40,7 @@ export const StoredAnswer = graphql(`
     level
     otherMeans
     comment
+    carryOver
     answeredByName
     answeredAt
     feature {
@@ -87,6 +88,17 @@ export const AnswerPage = graphql(
         }
         answers {
           ...StoredAnswer
+        }
+        previousRound {
+          title
+          fiscalYear
+          submittedAt
+          answers {
+            featureId
+            level
+            otherMeans
+            comment
+          }
         }
       }
       portal {
@@ -141,6 +153,33 @@ export const SaveAnswer = graphql(
       saveAnswer(input: $input) {
         answer {
           ...StoredAnswer
+        }
+        sheet {
+          id
+          version
+          state
+          answeredCount
+        }
+      }
+    }
+  `,
+  [StoredAnswer],
+);
+
+export const SaveAnswers = graphql(
+  `
+    mutation SaveAnswers($input: SaveAnswersInput!) {
+      saveAnswers(input: $input) {
+        answers {
+          ...StoredAnswer
+        }
+        conflicts {
+          feature {
+            id
+          }
+          answer {
+            ...StoredAnswer
+          }
         }
         sheet {
           id

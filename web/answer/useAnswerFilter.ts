@@ -1,4 +1,4 @@
-import { computed, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { groupFeatures } from '../survey-round/feature-group.ts';
 import { found } from '../ui/search.ts';
 import { useQueryParams } from '../ui/useQueryParams.ts';
@@ -12,35 +12,51 @@ interface ListedFeature {
   middleGroup: string | null;
 }
 
+interface RowStates {
+  isAnswered: (featureId: string) => boolean;
+  /** Taken over from the last round, and nobody has confirmed it. */
+  isUnconfirmed: (featureId: string) => boolean;
+}
+
+/** How long typing pauses before the address follows. */
+const ADDRESS_PAUSE_MS = 400;
+
 /**
- * Which rows of the sheet are shown: those that match the search, or those not yet answered; both stand in the URL.
+ * Which rows of the sheet are shown: those that match the search, and of them all, those not yet answered, or those not yet
+ * confirmed; both stand in the URL.
  *
- * A row that is answered while only unanswered ones are shown stays until asked to go, so that none vanishes under the hand.
+ * A row that is dealt with while only such rows are shown stays until asked to go, so that none vanishes under the hand.
  */
 export function useAnswerFilter<Feature extends ListedFeature>(
   features: () => readonly Feature[],
-  isAnswered: (featureId: string) => boolean,
+  { isAnswered, isUnconfirmed }: RowStates,
 ) {
-  const { params, set, clear } = useQueryParams({ q: '', show: '' });
-  const search = computed({ get: () => params.value.q, set: q => void set({ q }) });
-  const onlyUnanswered = computed({
-    get: () => params.value.show === 'unanswered',
-    set: only => void set({ show: only ? 'unanswered' : '' }),
-  });
+  const { params, set, clear: clearAddress } = useQueryParams({ q: '', show: '' });
+  const search = useSearchText(
+    () => params.value.q,
+    q => void set({ q }),
+  );
+  const showing = (show: 'unanswered' | 'unconfirmed') =>
+    computed({ get: () => params.value.show === show, set: only => void set({ show: only ? show : '' }) });
+  const onlyUnanswered = showing('unanswered');
+  const onlyUnconfirmed = showing('unconfirmed');
 
-  const unanswered = () => new Set(features().flatMap(({ id }) => (isAnswered(id) ? [] : [id])));
-  const listed = shallowRef(unanswered());
-  /** Lists the unanswered rows anew. */
-  const relist = () => void (listed.value = unanswered());
-  watch(onlyUnanswered, relist);
+  /** Whether a row waits for what the filter asks for; without a filter all do. */
+  const isWaiting = (featureId: string) =>
+    onlyUnanswered.value ? !isAnswered(featureId) : !onlyUnconfirmed.value || isUnconfirmed(featureId);
+  const waiting = () => new Set(features().flatMap(({ id }) => (isWaiting(id) ? [id] : [])));
+  const listed = shallowRef(waiting());
+  /** Lists the waiting rows anew. */
+  const relist = () => void (listed.value = waiting());
+  watch([onlyUnanswered, onlyUnconfirmed], relist);
 
-  const shown = computed(() =>
-    features().filter(
-      ({ id, code, name, nameEn }) =>
-        (!onlyUnanswered.value || listed.value.has(id) || !isAnswered(id)) && found(search.value, code, name, nameEn),
+  const matching = computed(() =>
+    features().filter(({ code, name, nameEn, majorGroup, middleGroup }) =>
+      found(search.value, code, name, nameEn, majorGroup, middleGroup),
     ),
   );
-  const answeredSince = computed(() => (onlyUnanswered.value ? shown.value.filter(({ id }) => isAnswered(id)).length : 0));
+  const shown = computed(() => matching.value.filter(({ id }) => listed.value.has(id) || isWaiting(id)));
+  const answeredSince = computed(() => shown.value.filter(({ id }) => !isWaiting(id)).length);
 
   /** Groups with the rows that are shown, and how far each group as a whole is. */
   const groups = computed(() => {
@@ -50,6 +66,42 @@ export function useAnswerFilter<Feature extends ListedFeature>(
       return { ...group, answeredCount: all.filter(({ id }) => isAnswered(id)).length, featureCount: all.length };
     });
   });
+  /** Features of the rows in the order in which they stand on the page. */
+  const shownIds = computed(() =>
+    groupFeatures(shown.value).flatMap(({ middles }) => middles.flatMap(({ features: rows }) => rows.map(({ id }) => id))),
+  );
 
-  return { search, onlyUnanswered, clear, groups, shownCount: computed(() => shown.value.length), answeredSince, relist };
+  async function clear() {
+    search.value = '';
+    await clearAddress();
+  }
+
+  return {
+    search,
+    onlyUnanswered,
+    onlyUnconfirmed,
+    isWaiting,
+    clear,
+    groups,
+    shownIds,
+    shownCount: computed(() => shown.value.length),
+    answeredSince,
+    relist,
+  };
+}
+
+/** Text that filters at once; the address follows when the typing pauses, and leads when somebody goes back in history. */
+function useSearchText(inAddress: () => string, putIntoAddress: (text: string) => void) {
+  const text = ref(inAddress());
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  watch(text, typed => {
+    clearTimeout(pause);
+    if (typed !== inAddress()) pause = setTimeout(() => putIntoAddress(typed), ADDRESS_PAUSE_MS);
+  });
+  watch(inAddress, there => {
+    clearTimeout(pause);
+    text.value = there;
+  });
+  onScopeDispose(() => clearTimeout(pause));
+  return text;
 }

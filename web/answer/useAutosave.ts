@@ -6,9 +6,9 @@ import { isRetryable, problemOf } from '../ui/problem.ts';
 import { useEventListener } from '../ui/useEventListener.ts';
 import { AutosaveQueue } from './autosave-queue.ts';
 import type { RowState, SendResult, StoredAnswer } from './autosave-queue.ts';
-import { keptInBrowser, sameDraft } from './kept-answers.ts';
+import { changed, keptInBrowser, sameDraft } from './kept-answers.ts';
 import type { AnswerDraft, KeptAnswer } from './kept-answers.ts';
-import { CurrentAnswers, SaveAnswer } from './sheet.graphql.ts';
+import { CurrentAnswers, SaveAnswer, SaveAnswers } from './sheet.graphql.ts';
 import type { StoredAnswer as StoredAnswerFragment } from './sheet.graphql.ts';
 
 type ApiAnswer = ResultOf<typeof StoredAnswerFragment>;
@@ -44,6 +44,7 @@ export function useAutosave({ client, roundId, scope, answers, onSheet, onNews =
   const queue = new AutosaveQueue(versions(), {
     kept: keptInBrowser([...scope, roundId], localStorage),
     send,
+    sendTogether,
     newKey: newIdempotencyKey,
     onStored: (featureId, answer) => void (answer ? stored.set(featureId, answer) : stored.delete(featureId)),
     onState(featureId, state) {
@@ -67,6 +68,23 @@ export function useAutosave({ client, roundId, scope, answers, onSheet, onNews =
     return { kind: 'saved', answer: fromApi(data.saveAnswer.answer) };
   }
 
+  async function sendTogether(answers: readonly KeptAnswer[]): Promise<SendResult[]> {
+    const input = { roundId, answers: answers.map(({ featureId, draft, version }) => ({ featureId, version, ...draft })) };
+    const { data, error } = await client.mutation(SaveAnswers, { input }, { idempotencyKey: answers[0]!.key }).toPromise();
+    if (!data) {
+      // A conflict of the request as a whole is about the sheet; each row by itself will be told so.
+      const refused = error && !mayPass(error);
+      return answers.map(() => (refused ? { kind: 'refused', message: problemOf(error).message } : { kind: 'unreachable' }));
+    }
+    onSheet(data.saveAnswers.sheet);
+    const saved = byFeature(data.saveAnswers.answers);
+    const theirs = new Map(data.saveAnswers.conflicts.map(({ feature, answer }) => [feature.id, answer && fromApi(answer)]));
+    return answers.map(({ featureId }) => {
+      const answer = saved.get(featureId);
+      return answer ? { kind: 'saved', answer } : { kind: 'conflict', theirs: theirs.get(featureId) ?? null };
+    });
+  }
+
   async function failure(featureId: string, version: number, error: CombinedError | undefined): Promise<SendResult> {
     const { code, message } = error ? problemOf(error) : { code: 'OFFLINE', message: '' };
     if (code === 'CONFLICT') {
@@ -76,9 +94,7 @@ export function useAutosave({ client, roundId, scope, answers, onSheet, onNews =
       // A conflict about something else than this row, which choosing between two versions would not settle.
       return (theirs?.version ?? 0) === version ? { kind: 'refused', message } : { kind: 'conflict', theirs };
     }
-    // A session that has ended comes back when the person signs in again.
-    const mayPass = !error || isRetryable(error) || code === 'UNAUTHENTICATED';
-    return mayPass ? { kind: 'unreachable' } : { kind: 'refused', message };
+    return !error || mayPass(error) ? { kind: 'unreachable' } : { kind: 'refused', message };
   }
 
   const draftOf = (featureId: string): AnswerDraft => drafts.get(featureId) ?? stored.get(featureId) ?? NOTHING;
@@ -90,7 +106,7 @@ export function useAutosave({ client, roundId, scope, answers, onSheet, onNews =
    */
   function change(featureId: string, part: Partial<AnswerDraft>, seen: Partial<AnswerDraft> = {}) {
     const before = draftOf(featureId);
-    const draft = draftFrom({ ...before, ...part });
+    const draft = changed(before, part);
     if (sameDraft(before, draft)) return;
     const known = stored.get(featureId) ?? { ...NOTHING, version: 0 };
     const unseen = !sameDraft(before, { ...before, ...seen });
@@ -100,6 +116,12 @@ export function useAutosave({ client, roundId, scope, answers, onSheet, onNews =
       // Older than what the server has, so that it asks rather than writes over it.
       ...(unseen && { version: known.version - 1 }),
     });
+  }
+
+  /** Changes many rows at once, in one request. */
+  function changeAll(changes: ReadonlyMap<string, AnswerDraft>) {
+    for (const [featureId, draft] of changes) drafts.set(featureId, draft);
+    queue.putAll(changes, featureId => draftFrom(stored.get(featureId) ?? NOTHING));
   }
 
   /** Tries a row again that the server has refused. */
@@ -164,6 +186,7 @@ export function useAutosave({ client, roundId, scope, answers, onSheet, onNews =
     states: states as ReadonlyMap<string, RowState>,
     draftOf,
     change,
+    changeAll,
     repeat,
     takeOver,
     undecided,
@@ -179,14 +202,19 @@ export function useAutosave({ client, roundId, scope, answers, onSheet, onNews =
   };
 }
 
-function draftFrom({ level, otherMeans, comment }: AnswerDraft): AnswerDraft {
-  return { level, otherMeans, comment };
+function draftFrom({ level, otherMeans, comment, carryOver = null }: AnswerDraft): AnswerDraft {
+  return { level, otherMeans, comment, carryOver };
 }
 
 function byFeature(answers: readonly ApiAnswer[]): Map<string, StoredAnswer> {
   return new Map(answers.map(answer => [answer.feature.id, fromApi(answer)]));
 }
 
-function fromApi({ version, level, otherMeans, comment, answeredByName, answeredAt }: ApiAnswer): StoredAnswer {
-  return { version, level, otherMeans, comment, answeredByName, answeredAt };
+function fromApi({ version, level, otherMeans, comment, carryOver, answeredByName, answeredAt }: ApiAnswer): StoredAnswer {
+  return { version, level, otherMeans, comment, carryOver, answeredByName, answeredAt };
+}
+
+/** Whether the same request may succeed later; a session that has ended comes back when the person signs in again. */
+function mayPass(error: CombinedError): boolean {
+  return isRetryable(error) || problemOf(error).code === 'UNAUTHENTICATED';
 }

@@ -1,11 +1,18 @@
-/** Text as searching sees it: width, case and the kind of kana make no difference. */
+/** Text as searching sees it: width, case, the kind of kana and the kind of dash make no difference. */
 function foldForSearch(text: string): string {
   const narrow = text.normalize('NFKC').toLowerCase().trim();
-  return narrow.replace(/[\u30a1-\u30f6]/g, katakana => String.fromCharCode(katakana.charCodeAt(0) - 0x60));
+  return (
+    narrow
+      .replace(/[\u30a1-\u30f6]/g, katakana => String.fromCharCode(katakana.charCodeAt(0) - 0x60))
+      // An input method turns the hyphen of a code into a long vowel.
+      .replace(/[‐‑‒–—―−ー]/g, '-')
+  );
 }
 
-/** Whether one of the texts contains what is searched for; an empty search finds everything. */
+/** Whether each word of the search is in one of the texts; an empty search finds everything. */
 export function found(search: string, ...texts: (string | null | undefined)[]): boolean {
-  const wanted = foldForSearch(search);
-  return texts.some(text => foldForSearch(text ?? '').includes(wanted));
+  const folded = texts.map(text => foldForSearch(text ?? ''));
+  return foldForSearch(search)
+    .split(/\s+/)
+    .every(word => folded.some(text => text.includes(word)));
 }
