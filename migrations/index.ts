@@ -4,6 +4,7 @@ import { Migration20261126234017_records } from './Migration20261126234017_recor
 import { Migration20261127001500_carry_over } from './Migration20261127001500_carry_over.ts';
 import { Migration20261127003700_announce_changes } from './Migration20261127003700_announce_changes.ts';
 import { Migration20261127005420_handovers } from './Migration20261127005420_handovers.ts';
+import { Migration20261127010000_row_question_and_delegation } from './Migration20261127010000_row_question_and_delegation.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -13,6 +14,7 @@ export const migrations = [
   Migration20261127001500_carry_over,
   Migration20261127003700_announce_changes,
   Migration20261127005420_handovers,
+  Migration20261127010000_row_question_and_delegation,
 ];
 
 /** As the database records them. */

@@ -9,7 +9,9 @@ import { migrations } from '../migrations/index.ts';
 import { Account, Credential, Membership, ReadingGrant, Session, SignInAttempt } from './account/entity.ts';
 import { Answer, AnswerSheet, Submission, SubmittedAnswer } from './answer/entity.ts';
 import { Attestation, AttestationRule } from './attestation/entity.ts';
+import { RowQuestion } from './answer/row-question-entity.ts';
 import { AccessRecord, AuditEntry } from './audit/entity.ts';
+import { Delegation } from './delegation/entity.ts';
 import { Feature } from './feature/entity.ts';
 import { SurveyShare, SurveySnapshot } from './heatmap/entity.ts';
 import { Handover, HandoverItem } from './handover/entity.ts';
@@ -42,6 +44,8 @@ const entities = [
   Answer,
   Submission,
   SubmittedAnswer,
+  RowQuestion,
+  Delegation,
   SurveySnapshot,
   SurveyShare,
   UploadedFile,

@@ -17,6 +17,7 @@ import {
 } from './answer/resolver.ts';
 import { AttestationRuleResolver } from './attestation/resolver.ts';
 import { AccessRecordResolver, AuditEntryResolver } from './audit/resolver.ts';
+import { AnswerSheetDelegationsResolver, DelegationResolver } from './delegation/resolver.ts';
 import { FeatureResolver, InformationSystemFeaturesResolver } from './feature/resolver.ts';
 import { HandoverResolver } from './handover/resolver.ts';
 import { ImportResolver } from './file-import/resolver.ts';
@@ -24,7 +25,9 @@ import { SurveyHeatmapResolver } from './heatmap/resolver.ts';
 import { InformationSystemResolver, SystemContactResolver } from './information-system/resolver.ts';
 import { MinistryBoardResolver } from './ministry-board/resolver.ts';
 import { OrganisationResolver } from './organisation/resolver.ts';
+import { AnswerSheetQuestionsResolver, RowQuestionResolver, SurveyTargetQuestionsResolver } from './row-question/resolver.ts';
 import { DateTime } from './scalars.ts';
+import { AnswerSheetReviewResolver } from './sheet-review/resolver.ts';
 import { InformationSystemRoundsResolver, SurveyRoundResolver } from './survey-round/resolver.ts';
 
 /** Every resolver of the API; what is not listed here does not exist. */
@@ -47,6 +50,12 @@ const resolvers: NonEmptyArray<Function> = [
   SubmissionResolver,
   SurveyTargetResolver,
   SurveyRoundSheetsResolver,
+  RowQuestionResolver,
+  AnswerSheetQuestionsResolver,
+  SurveyTargetQuestionsResolver,
+  DelegationResolver,
+  AnswerSheetDelegationsResolver,
+  AnswerSheetReviewResolver,
   SurveyHeatmapResolver,
   HandoverResolver,
   MinistryBoardResolver,

@@ -7,6 +7,8 @@ export type Permission = 'EVERYBODY' | 'SIGNED_IN' | readonly Role[];
 
 const STAFF = [RESPONDENT, COORDINATOR, SYSTEM_OWNER, PORTFOLIO_MANAGER, BUDGET_OFFICER, AUDITOR, ADMINISTRATOR];
 const ANSWERING = [RESPONDENT, COORDINATOR];
+/** Whoever may read the drafts of the own ministry. */
+const READING_SHEETS = [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR];
 const OVERSEEING = [SYSTEM_OWNER, PORTFOLIO_MANAGER, BUDGET_OFFICER, AUDITOR];
 const KEEPING_SYSTEMS = [SYSTEM_OWNER, PORTFOLIO_MANAGER, ADMINISTRATOR];
 const RUNNING_ROUNDS = [SYSTEM_OWNER, PORTFOLIO_MANAGER];
@@ -25,7 +27,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'portal viewer', 'EVERYBODY'),
   ...fields('Query', 'organisations organisation informationSystems informationSystem', 'SIGNED_IN'),
   ...fields('Query', 'surveyRounds surveyRound surveyHeatmap heatmapCell', STAFF),
-  ...fields('Query', 'answerSheet', [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR]),
+  ...fields('Query', 'answerSheet', READING_SHEETS),
   ...fields('Query', 'portfolioHeatmap portfolioLevels', OVERSEEING),
   ...fields('Query', 'attestationRule', STAFF),
   ...fields('Query', 'colleagues ministryBoard handovers handover belongings', STAFF),
@@ -35,6 +37,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'auditEntries accessRecords', SEEING_PEOPLE),
   ...fields('Query', 'organisationImport', KEEPING_DIRECTORY),
   ...fields('Query', 'informationSystemImport featureImport', KEEPING_SYSTEMS),
+  ...fields('Query', 'rowQuestions', READING_SHEETS),
   ...fields('Query', 'answerImport', [...ANSWERING, PORTFOLIO_MANAGER]),
 
   ...fields('Mutation', 'signIn', 'EVERYBODY'),
@@ -60,6 +63,10 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('Mutation', 'publishSurveyRound registerSubmission returnSubmission', [PORTFOLIO_MANAGER]),
   ...fields('Mutation', 'openAnswerSheet saveAnswer saveAnswers importAnswers handInAnswerSheet', ANSWERING),
   ...fields('Mutation', 'sendBackAnswerSheet submitAnswerSheet', [COORDINATOR]),
+  ...fields('Mutation', 'delegateRows changeDelegation takeBackDelegation finishDelegation replyToQuestion', ANSWERING),
+  ...fields('Mutation', 'askAboutRow returnRows', [PORTFOLIO_MANAGER]),
+  ...fields('Mutation', 'askColleagues sendBackRows', [COORDINATOR]),
+  ...fields('Mutation', 'closeQuestion', [COORDINATOR, PORTFOLIO_MANAGER]),
 
   ...fields('Portal', 'today sampleData passwordMinLength', 'EVERYBODY'),
   ...fields('Viewer', 'account organisation roles memberships readableOrganisations permissions', 'SIGNED_IN'),
@@ -109,7 +116,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('SurveyFeature', 'id position code name nameEn majorGroup middleGroup addedAt', STAFF),
   ...fields(
     'SurveyTarget',
-    'id organisation state answeredCount featureCount openedAt handedInAt submittedAt returnedReason hasCoordinator registeredOnBehalf',
+    'id organisation state answeredCount featureCount openedAt handedInAt submittedAt returnedReason hasCoordinator registeredOnBehalf waitingQuestionCount repliedQuestionCount returnedRowCount',
     STAFF,
   ),
 
@@ -118,20 +125,40 @@ export const permissions: Readonly<Record<string, Permission>> = {
     'id version round organisation state answeredCount featureCount openedAt handedInAt handedInByName submittedAt returnedReason submissions',
     STAFF,
   ),
-  ...fields('AnswerSheet', 'answers findings previousRound', [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR]),
-  ...fields('Answer', 'id version feature level otherMeans comment carryOver answeredByName answeredAt', [
-    ...ANSWERING,
-    PORTFOLIO_MANAGER,
-    AUDITOR,
-  ]),
-  ...fields('PreviousRound', 'roundId title fiscalYear submittedAt answers', [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR]),
-  ...fields('PreviousAnswer', 'featureId level otherMeans comment', [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR]),
-  ...fields('AnswerFinding', 'kind feature', [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR]),
+  ...fields('SurveyTarget', 'questions', READING_SHEETS),
+  ...fields(
+    'AnswerSheet',
+    'answers findings previousRound delegations colleagues questions waitingQuestionCount openRowIds review',
+    READING_SHEETS,
+  ),
+  ...fields(
+    'Answer',
+    'id version feature level otherMeans comment carryOver answeredByName answeredByDepartment answeredAt',
+    READING_SHEETS,
+  ),
+  ...fields('AnswerFinding', 'kind feature', READING_SHEETS),
+  ...fields('PreviousRound', 'roundId title fiscalYear submittedAt answers', READING_SHEETS),
+  ...fields('PreviousAnswer', 'featureId level otherMeans comment', READING_SHEETS),
   ...fields(
     'Submission',
     'id number submittedAt submittedByName onBehalf openRowReason answeredCount featureCount returnedAt returnedReason',
     STAFF,
   ),
+  ...fields(
+    'Delegation',
+    'id version features featureCount answeredCount lastAnsweredAt answeredByNames account bureau note dueOn askedByName askedAt doneAt doneByName openRowReason takenBackAt asksViewer',
+    READING_SHEETS,
+  ),
+  ...fields(
+    'RowQuestion',
+    'id version feature organisation side question askedAt askedByName returned cameBackAt reply repliedAt repliedByName closedAt closedByName',
+    READING_SHEETS,
+  ),
+  ...fields('RowQuestionPage', 'items nextCursor totalCount', READING_SHEETS),
+  ...fields('SheetReview', 'groups departments undelegated lastRound lastSubmittedAt changes', READING_SHEETS),
+  ...fields('ReviewGroup', 'majorGroup featureCount answeredCount openCount unconfirmedCount', READING_SHEETS),
+  ...fields('ReviewDepartment', 'department answeredCount', READING_SHEETS),
+  ...fields('AnswerChange', 'kind feature before after', READING_SHEETS),
   ...fields('SavedAnswer', 'answer sheet', ANSWERING),
   ...fields('SavedAnswers', 'answers conflicts sheet', ANSWERING),
   ...fields('AnswerConflict', 'feature answer', ANSWERING),
@@ -193,6 +220,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
 
   upload: [...ANSWERING, ...KEEPING_SYSTEMS],
   'download:answer-form': [...ANSWERING, PORTFOLIO_MANAGER],
+  'download:sheet-review': READING_SHEETS,
   'download:heatmap': STAFF,
   'download:portfolio': OVERSEEING,
   'download:ministry-board': STAFF,

@@ -54,7 +54,7 @@ export async function viewerOf(signIn: EntityManager, token: string, { atWork = 
 }
 
 const VIEWER = `
-  select s.account_id as "accountId", a.name, s.organisation_id as "organisationId", m.roles,
+  select s.account_id as "accountId", a.name, a.department, s.organisation_id as "organisationId", m.roles,
     s.last_seen_at < now() - interval '1 minute' as "seenLongAgo",
     array(select g.tenant_id from reading_grant g
       where g.grantee_id = s.organisation_id and g.role = any (m.roles) and g.revoked_at is null) as "grantedOrganisationIds"

@@ -4,6 +4,8 @@ import type { Role } from './role.ts';
 export interface Viewer {
   accountId: string;
   name: string;
+  /** Division of the person; null when none is known. */
+  department: string | null;
   /** Organisation acted for now. */
   organisationId: string;
   /** Roles in that organisation; never empty. */

@@ -132,6 +132,10 @@ export class Answer extends VersionedEntity {
   @Property({ type: 'text' })
   answeredByName!: string;
 
+  @Field(() => String, { nullable: true, description: 'Division of that person then (所属部署); null when none is known.' })
+  @Property({ type: 'text', nullable: true })
+  answeredByDepartment?: string | null;
+
   @Field(() => DateTime)
   @Property({ type: 'timestamptz' })
   answeredAt!: Date;

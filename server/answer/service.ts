@@ -1,6 +1,5 @@
 import { LockMode, ref } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Role } from '../access/role.ts';
 import { type Context, signedIn } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
 import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts';
@@ -20,14 +19,21 @@ import type {
   SubmitAnswerSheetInput,
 } from './input.ts';
 import { requireCarriedOver } from './previous-round.ts';
+import { requireEditable, requireReplies, takeBackReturns } from './row-lock.ts';
+import { QuestionSide } from './row-question-entity.ts';
 import { submit } from './submission.ts';
 import type { SavedAnswer, SavedAnswers } from './type.ts';
 
 const { NOT_OPENED, IN_PROGRESS, HANDED_IN, SUBMITTED, RETURNED } = AnswerSheetState;
 
 /** @throws NotFoundError when the viewer's organisation is not asked in the round */
-export async function findOwnSheet(context: Context, roundId: string): Promise<AnswerSheet> {
-  const sheet = await context.em.findOne(AnswerSheet, { round: roundId, tenantId: signedIn(context).organisationId });
+export function findOwnSheet(context: Context, roundId: string): Promise<AnswerSheet> {
+  return findSheetOf(context, roundId, signedIn(context).organisationId);
+}
+
+/** @throws NotFoundError when the organisation is not asked in the round, or the viewer does not see it there */
+export async function findSheetOf({ em }: Context, roundId: string, organisationId: string): Promise<AnswerSheet> {
+  const sheet = await em.findOne(AnswerSheet, { round: roundId, tenantId: organisationId });
   if (!sheet) throw new NotFoundError('AnswerSheet', roundId);
   return sheet;
 }
@@ -90,22 +96,6 @@ export async function enterSheet(em: EntityManager, sheet: AnswerSheet): Promise
   await em.flush();
 }
 
-/** @throws ConflictError when the sheet may not be changed by this person in its state */
-export function requireEditable(context: Context, sheet: AnswerSheet): void {
-  if (sheet.state === SUBMITTED) {
-    throw stateConflict(sheet, {
-      ja: '提出済みです。直すには実施組織に差戻しを依頼してください。',
-      en: 'This was submitted. To correct it, ask the organisation that runs the round to return it.',
-    });
-  }
-  if (sheet.state === HANDED_IN && !signedIn(context).roles.includes(Role.COORDINATOR)) {
-    throw stateConflict(sheet, {
-      ja: '取りまとめ担当の確認中です。直すには確認の取りやめを取りまとめ担当に依頼してください。',
-      en: 'Your coordinator is checking it. To change it, ask the coordinator to send it back.',
-    });
-  }
-}
-
 /**
  * Saves one answer of the viewer's ministry.
  *
@@ -147,7 +137,11 @@ export async function saveAnswers(context: Context, { roundId, answers }: SaveAn
 async function save(context: Context, roundId: string, given: readonly AnswerInput[]): Promise<SavedAnswers> {
   const { em } = context;
   const sheet = await lockSheet(context, roundId, signedIn(context).organisationId);
-  requireEditable(context, sheet);
+  await requireEditable(
+    context,
+    sheet,
+    given.map(({ featureId }) => featureId),
+  );
   await enterSheet(em, sheet);
   const ids = given.map(({ featureId }) => featureId);
   const features = new Map((await em.find(SurveyFeature, { id: { $in: ids }, round: sheet.round })).map(feature => [feature.id, feature]));
@@ -181,7 +175,8 @@ export function writeAnswer(
     comment: limitedText('comment', blankToNull(given.comment), 2000),
     carryOver: given.carryOver ?? null,
   };
-  const signature = { answeredByName: signedIn(context).name, answeredAt: new Date() };
+  const { name, department } = signedIn(context);
+  const signature = { answeredByName: name, answeredByDepartment: department, answeredAt: new Date() };
   if (present) return context.em.assign(present, { ...content, ...signature });
   return context.em.create(Answer, { sheet: ref(sheet), surveyFeature: ref(feature), ...content, ...signature });
 }
@@ -199,6 +194,8 @@ export async function countAnswers(em: EntityManager, sheet: AnswerSheet): Promi
 export async function handInAnswerSheet(context: Context, input: HandInAnswerSheetInput): Promise<AnswerSheet> {
   const { em } = context;
   const sheet = await lockOwnSheet(context, input, [IN_PROGRESS, RETURNED]);
+  await requireReplies(em, sheet, [QuestionSide.COORDINATOR]);
+  await takeBackReturns(em, sheet, [QuestionSide.COORDINATOR]);
   sheet.state = HANDED_IN;
   sheet.handedInAt = new Date();
   sheet.handedInByName = signedIn(context).name;
@@ -226,6 +223,7 @@ export async function sendBackAnswerSheet(context: Context, input: SendBackAnswe
 export async function submitAnswerSheet(context: Context, input: SubmitAnswerSheetInput): Promise<AnswerSheet> {
   const { em } = context;
   const sheet = await lockOwnSheet(context, input, [NOT_OPENED, IN_PROGRESS, HANDED_IN, RETURNED]);
+  await requireReplies(em, sheet, [QuestionSide.RUNNER]);
   if (input.openRowReason?.trim()) await giveReason(em, input.openRowReason.trim());
   const answers = await em.find(Answer, { sheet, level: { $ne: null } });
   const given = answers.map(
@@ -261,7 +259,7 @@ export async function returnSubmission(context: Context, input: ReturnSubmission
   return sheet;
 }
 
-async function lockOwnSheet(
+export async function lockOwnSheet(
   context: Context,
   { roundId, version }: { roundId: string; version: number },
   states: AnswerSheetState[],

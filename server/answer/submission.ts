@@ -4,6 +4,8 @@ import { InvalidInputError } from '../errors.ts';
 import { SurveyFeature } from '../survey-round/entity.ts';
 import { blankToNull, limitedText } from '../validation.ts';
 import { type AnswerSheet, AnswerSheetState, type CarryOver, Submission, SubmittedAnswer, UsageLevel } from './entity.ts';
+import { takeBackReturns } from './row-lock.ts';
+import { QuestionSide } from './row-question-entity.ts';
 
 /** One answer that is handed over. */
 export interface GivenAnswer {
@@ -79,6 +81,7 @@ export async function submit(
       ...answer,
     });
   }
+  await takeBackReturns(em, sheet, Object.values(QuestionSide));
   sheet.state = AnswerSheetState.SUBMITTED;
   sheet.answeredCount = features.length - open;
   sheet.submittedAt = new Date();

@@ -34,6 +34,7 @@ export async function establishOperator(owner: Login, doors: Doors, wish: Operat
   const viewer: Viewer = {
     accountId: randomUUID(),
     name: wish.administrator.name,
+    department: null,
     organisationId: id,
     roles: [Role.ADMINISTRATOR],
     grantedOrganisationIds: [],

@@ -1,6 +1,7 @@
 import { Answer, type AnswerSheet, AnswerSheetState, CarryOver, Submission, SubmittedAnswer } from '../answer/entity.ts';
 import type { ImportAnswersInput, RegisterSubmissionInput } from '../answer/input.ts';
-import { countAnswers, enterSheet, lockSheet, requireEditable, writeAnswer } from '../answer/service.ts';
+import { requireEditable } from '../answer/row-lock.ts';
+import { countAnswers, enterSheet, lockSheet, writeAnswer } from '../answer/service.ts';
 import { type GivenAnswer, submit } from '../answer/submission.ts';
 import { type Context, signedIn } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
@@ -22,12 +23,14 @@ export async function importAnswers(context: Context, input: ImportAnswersInput)
   const { em } = context;
   const own = signedIn(context).organisationId;
   const sheet = await lockSheet(context, input.roundId, own);
-  requireEditable(context, sheet);
+  await requireEditable(context, sheet, []);
   await enterSheet(em, sheet);
   const { rows, files } = await planAnswers(context, await findAnswerFiles(context, input.fileIds), { ...input, organisationId: own });
   requireEveryFile(files);
   if (!input.leaveOutRefused) requireNoneRefused(rows);
   requireNoneInConflict(rows);
+  const changed = rows.flatMap(({ content, changes }) => (content && changes.length ? [content.feature.id] : []));
+  await requireEditable(context, sheet, changed);
   const present = new Map((await em.find(Answer, { sheet })).map(answer => [answer.surveyFeature.id, answer]));
   for (const { content, changes } of rows) {
     if (!content || !changes.length) continue;

@@ -6,6 +6,7 @@ import { NotFoundError } from '../errors.ts';
 import { answerForm } from '../file-export/answer-form.ts';
 import { heatmapTable, heatmapViewOf } from '../file-export/heatmap.ts';
 import { ministryBoardTable, ministryOverviewTable } from '../file-export/ministry-board.ts';
+import { sheetReviewTable } from '../file-export/sheet-review.ts';
 import { featureList, informationSystemList, organisationList, template } from '../file-export/list.ts';
 import { portfolioExport } from '../file-export/portfolio.ts';
 import { type ExportedFile, exportTable, type ExportTable, type Format } from '../file-export/table.ts';
@@ -38,6 +39,8 @@ const TABLES: Record<string, (wanted: Wanted) => Promise<ExportTable>> = {
     const { grid } = await surveyHeatmap({ em, viewer }, key, view.asOf);
     return heatmapTable(await findSurveyRound({ em }, key), grid, language, view);
   },
+  'sheet-review': async ({ em, viewer, key, language }) =>
+    sheetReviewTable(em, await findSurveyRound({ em }, key), viewer.organisationId, language),
   portfolio: ({ em, key, language, query }) => portfolioExport(em, Number(key), query, language),
   'ministry-board': async ({ em, viewer, key, language }) => ministryBoardTable(await ministryBoard({ em, viewer }, key), language),
   'ministry-overview': async ({ em, viewer, language }) => ministryOverviewTable(await ministrySummaries({ em, viewer }), language),

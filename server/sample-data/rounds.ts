@@ -11,6 +11,7 @@ import { AnswerSharing, SurveyFeature, type SurveyRound } from '../survey-round/
 import { createSurveyRound } from '../survey-round/service.ts';
 import { chance, sampleAnswer } from './answers.ts';
 import type { Act } from './act.ts';
+import { loadSampleCoordination } from './coordination.ts';
 
 /** Two rounds of last year that are published, one that takes answers now, one that has just ended, and one in preparation. */
 export async function loadSampleRounds(
@@ -73,6 +74,8 @@ export async function loadSampleRounds(
     }),
   );
 
+  await loadSampleCoordination(act, operator, organisations, current);
+
   // Not everybody is asked about every system.
   const users = organisations.filter((_, place) => place % 3 !== 1);
   const ended = await open(await create(applications, year, users));
@@ -91,7 +94,12 @@ async function answer(
   share: number,
   submits: boolean,
 ): Promise<void> {
-  const respondent: Viewer = { ...operator, organisationId: organisation.id, name: '回答　担当（サンプル）' };
+  const respondent: Viewer = {
+    ...operator,
+    organisationId: organisation.id,
+    name: '回答　担当（サンプル）',
+    department: '大臣官房（サンプル）',
+  };
   await act(respondent, async context => {
     const features = await context.em.find(SurveyFeature, { round }, { orderBy: { position: 'asc' } });
     const answers = features.slice(0, Math.ceil(features.length * share)).map(({ id: featureId, code }) => {

@@ -46,6 +46,14 @@ async function makeWorld(): Promise<World> {
   await changeRound(person, 'closeSurveyRound', published.id);
   await changeRound(person, 'publishSurveyRound', published.id, { sharing: 'ALL_ROWS' });
   const open = await openRound(person, [organisation.id], system);
+  const { askAboutRow } = await person.expectData<{ askAboutRow: { id: string } }>(
+    'mutation ($input: AskAboutRowInput!) { askAboutRow(input: $input) { id } }',
+    { input: { roundId: published.id, organisationId: organisation.id, featureId: published.features[0]!.id, question: '根拠は' } },
+  );
+  const { delegateRows } = await person.expectData<{ delegateRows: { id: string } }>(
+    'mutation ($input: DelegateRowsInput!) { delegateRows(input: $input) { id } }',
+    { input: { roundId: open.id, featureIds: [open.features[0]!.id], bureau: '統計局' } },
+  );
   const late = await makeFeature(person, system.id, 'LATE');
   const { grantReading } = await person.expectData<{ grantReading: { id: string } }>(
     'mutation ($input: GrantReadingInput!) { grantReading(input: $input) { id } }',
@@ -86,6 +94,8 @@ async function makeWorld(): Promise<World> {
     itemId: startHandover.items[0]!.id,
     fromAccountId: person.accountId,
     toAccountId: organisation.as(Role.ADMINISTRATOR).accountId,
+    questionId: askAboutRow.id,
+    delegationId: delegateRows.id,
     fileId,
   };
   return { organisation, person, ids };
@@ -236,6 +246,12 @@ describe('through the API', () => {
   const MEANING: Record<string, Record<string, string>> = {
     'Mutation.saveAnswer': { featureId: 'surveyFeatureId' },
     'Mutation.saveAnswers': { featureId: 'surveyFeatureId' },
+    'Mutation.delegateRows': { featureId: 'surveyFeatureId' },
+    'Mutation.changeDelegation': { featureId: 'surveyFeatureId' },
+    'Mutation.askAboutRow': { featureId: 'surveyFeatureId' },
+    'Mutation.returnRows': { featureId: 'surveyFeatureId' },
+    'Mutation.askColleagues': { featureId: 'surveyFeatureId' },
+    'Mutation.sendBackRows': { featureId: 'surveyFeatureId' },
   };
 
   it('is refused for each id that a mutation takes, and an absent one alike; nothing is changed', { timeout: 60_000 }, async () => {

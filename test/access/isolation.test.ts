@@ -46,6 +46,16 @@ beforeAll(async () => {
         },
       },
     );
+  const { delegateRows } = await victim
+    .as(Role.RESPONDENT)
+    .expectData<{ delegateRows: { id: string } }>('mutation ($input: DelegateRowsInput!) { delegateRows(input: $input) { id } }', {
+      input: { roundId: round.id, featureIds: [round.features[0]!.id], bureau: CANARY, note: CANARY },
+    });
+  const { askColleagues } = await victim
+    .as(Role.COORDINATOR)
+    .expectData<{ askColleagues: { id: string } }>('mutation ($input: AskColleaguesInput!) { askColleagues(input: $input) { id } }', {
+      input: { roundId: round.id, featureId: round.features[0]!.id, question: CANARY },
+    });
   const fileId = await victim
     .as(Role.RESPONDENT)
     .upload('answers.csv', Buffer.from(`機能コード,利用状況,備考\nF-2,他の手段も併用,${CANARY}\n`));
@@ -56,6 +66,8 @@ beforeAll(async () => {
     featureId: round.features[0]!.id,
     organisationId: victim.id,
     fileId,
+    delegationId: delegateRows.id,
+    questionId: askColleagues.id,
     accountId: victim.as(Role.RESPONDENT).accountId,
     fromAccountId: victim.as(Role.RESPONDENT).accountId,
     toAccountId: victim.as(Role.COORDINATOR).accountId,
@@ -113,6 +125,16 @@ describe('drafts', () => {
         'handInAnswerSheet',
         'returnSubmission',
         'registerSubmission',
+        'delegateRows',
+        'changeDelegation',
+        'takeBackDelegation',
+        'finishDelegation',
+        'askAboutRow',
+        'returnRows',
+        'askColleagues',
+        'sendBackRows',
+        'replyToQuestion',
+        'closeQuestion',
       ]) {
         const { field: definition } = rootFieldsOf(schema).find(({ name }) => name === `Mutation.${field}`)!;
         await person.ask(...documentOf(operationOn('mutation', definition, undefined, argument => ids[argument])));
@@ -191,6 +213,19 @@ async function everythingShown(person: Person): Promise<string[]> {
       'query ($file: ID!, $round: ID!, $of: ID) { answerImport(fileIds: [$file], roundId: $round, organisationId: $of) { fileName rows { label changes { before after } } } }',
       { file: ids['fileId'], round: round.id, of: victim.id },
     ],
+    [
+      'query ($id: ID!) { answerSheet(roundId: $id) { delegations { bureau note } questions { question } review { departments { department } } } }',
+      { id: round.id },
+    ],
+    [
+      'query ($id: ID!) { surveyRound(id: $id) { targets { organisation { id } questions { question } waitingQuestionCount } } }',
+      { id: round.id },
+    ],
+    [
+      'query ($id: ID!, $of: ID) { rowQuestions(roundId: $id, organisationId: $of) { items { question reply } } }',
+      { id: round.id, of: victim.id },
+    ],
+    ['query ($id: ID!) { rowQuestions(roundId: $id) { items { question reply } } }', { id: round.id }],
     ['{ auditEntries { items { before after reason actorName } } }', {}],
     ['{ informationSystems { items { name rounds { ownSheet { answers { comment } } } } } }', {}],
   ] as const;
@@ -202,6 +237,7 @@ async function everythingShown(person: Person): Promise<string[]> {
     `heatmap/${round.id}.csv`,
     `heatmap/${round.id}.csv?asOf=${inDays(0)}`,
     'portfolio/2026.csv',
+    `sheet-review/${round.id}.csv`,
     `features/${round.systemId}.csv`,
   ];
   const files = await Promise.all(paths.map(async path => (await person.download(path)).bytes.toString('utf8')));
@@ -226,6 +262,8 @@ async function rowsOfVictim(): Promise<string> {
     'answer',
     'submission',
     'submitted_answer',
+    'row_question',
+    'delegation',
     'uploaded_file',
     'survey_round',
     'survey_feature',

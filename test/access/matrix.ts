@@ -92,6 +92,7 @@ export const ROUTES: Record<string, (person: Person) => Promise<Verdict>> = {
   ...Object.fromEntries(
     [
       `answer-form/${ABSENT_ID}.xlsx`,
+      `sheet-review/${ABSENT_ID}.csv`,
       `heatmap/${ABSENT_ID}.csv`,
       'portfolio/2026.csv',
       `ministry-board/${ABSENT_ID}.csv`,

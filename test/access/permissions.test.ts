@@ -10,6 +10,7 @@ import { fieldsOf } from './schema-walk.ts';
 const ROUTES = [
   'upload',
   'download:answer-form',
+  'download:sheet-review',
   'download:heatmap',
   'download:portfolio',
   'download:ministry-board',
@@ -62,6 +63,8 @@ describe('the permission table', () => {
   // Said once more in other words, because the matrix takes the table for granted.
   const OWN_SESSION = ['changePassword', 'signIn', 'signOut', 'switchOrganisation'];
   const ANSWERING = ['handInAnswerSheet', 'importAnswers', 'openAnswerSheet', 'saveAnswer', 'saveAnswers'];
+  const DELEGATING = ['changeDelegation', 'delegateRows', 'finishDelegation', 'replyToQuestion', 'takeBackDelegation'];
+  const COORDINATING = ['askColleagues', 'closeQuestion', 'sendBackAnswerSheet', 'sendBackRows', 'submitAnswerSheet'];
   const ROUNDS = [
     'addSurveyFeatures',
     'addSurveyTargets',
@@ -95,11 +98,11 @@ describe('the permission table', () => {
   ];
   /** What every member of staff may, of hand-overs that concern the person. */
   const OWN_HANDOVER = ['acknowledgeHandover', 'startHandover', 'withdrawHandover'];
-  const OVERSIGHT = ['publishSurveyRound', 'registerSubmission', 'returnSubmission'];
+  const OVERSIGHT = ['askAboutRow', 'closeQuestion', 'publishSurveyRound', 'registerSubmission', 'returnRows', 'returnSubmission'];
 
   it.each([
-    [Role.RESPONDENT, [...OWN_HANDOVER, ...ANSWERING]],
-    [Role.COORDINATOR, [...OWN_HANDOVER, ...ANSWERING, 'sendBackAnswerSheet', 'submitAnswerSheet']],
+    [Role.RESPONDENT, [...OWN_HANDOVER, ...ANSWERING, ...DELEGATING]],
+    [Role.COORDINATOR, [...OWN_HANDOVER, ...ANSWERING, ...DELEGATING, ...COORDINATING]],
     [Role.SYSTEM_OWNER, [...OWN_HANDOVER, ...SYSTEMS, ...ROUNDS, 'confirmInformationSystem']],
     [
       Role.PORTFOLIO_MANAGER,

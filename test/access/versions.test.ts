@@ -29,6 +29,14 @@ beforeAll(async () => {
     'mutation ($input: StartHandoverInput!) { startHandover(input: $input) { id } }',
     { input: { fromAccountId: organisation.as(Role.ADMINISTRATOR).accountId, toAccountId: person.accountId, leavesOn: '2027-03-31' } },
   );
+  const { askColleagues } = await person.expectData<{ askColleagues: { id: string } }>(
+    'mutation ($input: AskColleaguesInput!) { askColleagues(input: $input) { id } }',
+    { input: { roundId: round.id, featureId: round.features[0]!.id, question: '根拠は' } },
+  );
+  const { delegateRows } = await person.expectData<{ delegateRows: { id: string } }>(
+    'mutation ($input: DelegateRowsInput!) { delegateRows(input: $input) { id } }',
+    { input: { roundId: round.id, featureIds: [round.features[0]!.id], bureau: '統計局' } },
+  );
   const { informationSystem } = await person.expectData<{ informationSystem: { features: { id: string }[] } }>(
     'query ($id: ID!) { informationSystem(id: $id) { features { id } } }',
     { id: system.id },
@@ -38,6 +46,8 @@ beforeAll(async () => {
     featureId: informationSystem.features[0]!.id,
     surveyFeatureId: round.features[0]!.id,
     roundId: round.id,
+    questionId: askColleagues.id,
+    delegationId: delegateRows.id,
     organisationId: organisation.id,
     accountId: organisation.as(Role.ADMINISTRATOR).accountId,
     handoverId: startHandover.id,
@@ -63,6 +73,10 @@ const WITHOUT_VERSION: Record<string, string> = {
   resetPassword: 'sets what nobody can have seen',
   openAnswerSheet: 'notes that it was opened; the second time changes nothing',
   saveAnswers: 'each answer has its version; those that somebody changed come back as conflicts and stay as they are',
+  delegateRows: 'adds',
+  askAboutRow: 'adds',
+  askColleagues: 'adds',
+  returnRows: 'only rows of what stands submitted, under a lock',
   returnSubmission: 'only what stands submitted, under a lock',
   importOrganisations: 'the dry run is made anew in the transaction, all or nothing',
   importInformationSystems: 'the dry run is made anew in the transaction, all or nothing',
@@ -82,8 +96,8 @@ function takesVersion({ field }: ReturnType<typeof mutations>[number]): boolean 
 /** The mutation as it would be asked for the own rows, with a version of one's choice. */
 function changing(mutation: ReturnType<typeof mutations>[number], version: number) {
   const { query, variables } = operationOn('mutation', mutation.field, undefined, name =>
-    // A feature of a round is meant where an answer is saved.
-    mutation.name === 'Mutation.saveAnswer' && name === 'featureId' ? ids['surveyFeatureId'] : ids[name],
+    // A feature of a round is meant where an answer is saved, sent back or delegated.
+    /saveAnswer|sendBackRows|Delegation/.test(mutation.name) && name === 'featureId' ? ids['surveyFeatureId'] : ids[name],
   );
   return { query, variables: { input: { ...(variables['input'] as object), version } } };
 }

@@ -38,6 +38,8 @@ export const TARGETS: readonly Target[] = [
   { table: 'answer', tenant: 'tenant_id', change: `comment = 'x'` },
   { table: 'submission', tenant: 'tenant_id', change: `returned_reason = 'x'` },
   { table: 'submitted_answer', tenant: 'tenant_id' },
+  { table: 'row_question', tenant: 'tenant_id', change: `reply = 'x'` },
+  { table: 'delegation', tenant: 'tenant_id', change: `note = 'x'` },
   { table: 'survey_snapshot', tenant: 'tenant_id' },
   { table: 'survey_share', tenant: 'tenant_id' },
   { table: 'uploaded_file', tenant: 'tenant_id' },
