@@ -20,6 +20,7 @@ import { homeRoutes } from './home/routes.ts';
 import { informationSystemRoutes } from './information-system/routes.ts';
 import { ministryBoardRoutes } from './ministry-board/routes.ts';
 import { organisationRoutes } from './organisation/routes.ts';
+import { sheetReviewRoutes } from './sheet-review/routes.ts';
 import { surveyRoundRoutes } from './survey-round/routes.ts';
 import { requestHeadingFocus } from './ui/pageFocus.ts';
 
@@ -40,6 +41,7 @@ export const routes: RouteRecordRaw[] = [
   ...accessRoutes,
   ...surveyRoundRoutes,
   ...answerRoutes,
+  ...sheetReviewRoutes,
   ...heatmapRoutes,
   ...informationSystemRoutes,
   ...ministryBoardRoutes,

@@ -18,6 +18,9 @@ const target = (name: string, change: object = {}) => ({
   returnedReason: null,
   hasCoordinator: true,
   registeredOnBehalf: false,
+  waitingQuestionCount: 0,
+  repliedQuestionCount: 0,
+  returnedRowCount: 0,
   ...change,
 });
 const targets = [

@@ -21,12 +21,14 @@ interface Options {
   autosave: ReturnType<typeof useAutosave>;
   filter: ReturnType<typeof useAnswerFilter>;
   editable: () => boolean;
+  /** Whether a row takes no change although the sheet does, because others were returned. */
+  isLocked: (featureId: string) => boolean;
   /** Holds the rows. */
   list: Readonly<Ref<HTMLElement | null>>;
 }
 
 /** Everything with which a person gets through the rows quickly: keys, picking rows out, the last round, taking back. */
-export function useSheetTools({ sheet, autosave, filter, editable, list }: Options) {
+export function useSheetTools({ sheet, autosave, filter, editable, isLocked, list }: Options) {
   const { t } = useI18n();
   const { draftOf } = autosave;
   const shown = () => filter.shownIds.value;
@@ -43,6 +45,10 @@ export function useSheetTools({ sheet, autosave, filter, editable, list }: Optio
 
   function change(featureId: string, after: AnswerDraft) {
     const code = codes.value.get(featureId) ?? '';
+    if (isLocked(featureId)) {
+      spoken.value = t('answer.keys.locked', { code });
+      return;
+    }
     const what = after.level ? t(`surveyRound.look.${after.level}`) : t('answer.keys.takenBack');
     spoken.value = t('answer.keys.done', { code, what });
     acts.perform(code, new Map([[featureId, after]]));
@@ -58,7 +64,7 @@ export function useSheetTools({ sheet, autosave, filter, editable, list }: Optio
   }
   const isUnconfirmed = (featureId: string) => draftOf(featureId).carryOver === 'UNCONFIRMED';
   function confirm(featureIds: readonly string[]) {
-    const waiting = featureIds.filter(isUnconfirmed);
+    const waiting = featureIds.filter(id => isUnconfirmed(id) && !isLocked(id));
     const changes = waiting.map((id): [string, AnswerDraft] => [id, changed(draftOf(id), {})]);
     acts.perform(t('answer.carryOver.confirmed', waiting.length), new Map(changes));
   }
@@ -92,7 +98,7 @@ export function useSheetTools({ sheet, autosave, filter, editable, list }: Optio
     takeBack,
     takeOver,
     confirm,
-    fill: featureIds => void (filling.value = featureIds),
+    fill: featureIds => void (filling.value = featureIds.filter(id => !isLocked(id))),
   });
 
   return { rows, selection, acts, previous, spoken, filling, confirm, isUnconfirmed };

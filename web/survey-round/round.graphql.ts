@@ -53,6 +53,9 @@ export const RoundTarget = graphql(`
     returnedReason
     hasCoordinator
     registeredOnBehalf
+    waitingQuestionCount
+    repliedQuestionCount
+    returnedRowCount
   }
 `);
 
