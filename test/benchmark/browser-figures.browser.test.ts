@@ -7,7 +7,9 @@ it('does in a browser what a person does with both surveys, and prints a figure 
   const result = await runBrowserBenchmark(BROWSER_SCALES.tiny, () => {});
   expect(result.rows.map(({ title }) => title)).toEqual([
     'table: filter by group',
+    'table: sort by a level',
     'table: scroll by a page',
+    'table: collapse or unfold a group',
     'overview: first paint after the data',
     'overview: a frame of a pan',
     'table of the overview: scroll both ways',

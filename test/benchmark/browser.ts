@@ -81,7 +81,9 @@ const TABLE_ACTS: { title: string; act: string }[] = [
     act: `const box = [...document.querySelectorAll('[role=search] select')].find(each => [...each.options].some(({ text }) => text === '大分類0'));
       box.selectedIndex = turn % 2 ? 0 : 1; box.dispatchEvent(new Event('change', { bubbles: true }))`,
   },
+  { title: 'sort by a level', act: `document.querySelector('.heatmap thead th[aria-sort]').click()` },
   { title: 'scroll by a page', act: `document.querySelector('.heatmap-scroll').scrollTop += 600` },
+  { title: 'collapse or unfold a group', act: `document.querySelector('.heatmap tbody th[aria-expanded]').click()` },
 ];
 
 /** The overview of the government-wide survey, and the table of the same size below it. */

@@ -28,7 +28,8 @@ export interface Scene {
 export function pictureOf(raster: Raster, colours: readonly Rgb[]): OffscreenCanvas | null {
   if (typeof OffscreenCanvas === 'undefined' || raster.codes.length === 0) return null;
   const picture = new OffscreenCanvas(raster.columnCount, raster.rowCount);
-  const context = picture.getContext('2d', { alpha: false })!;
+  const context = picture.getContext('2d', { alpha: false });
+  if (!context) return null;
   const image = context.createImageData(raster.columnCount, raster.rowCount);
   writePixels(raster, colours, image.data);
   context.putImageData(image, 0, 0);
@@ -38,8 +39,9 @@ export function pictureOf(raster: Raster, colours: readonly Rgb[]): OffscreenCan
 /** Colours of custom properties, as the style sheet has them for this element. */
 export function coloursOf(element: Element, names: readonly `--${string}`[]): Rgb[] {
   const style = getComputedStyle(element);
-  const context = new OffscreenCanvas(1, 1).getContext('2d')!;
+  const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
   return names.map(name => {
+    if (!context) return [0, 0, 0];
     context.fillStyle = style.getPropertyValue(name);
     context.fillRect(0, 0, 1, 1);
     const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;

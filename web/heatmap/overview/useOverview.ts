@@ -74,6 +74,8 @@ export function useOverview(canvas: Readonly<Ref<HTMLCanvasElement | null>>, opt
   function onPointerdown(event: PointerEvent) {
     if (event.button !== 0) return;
     pressed = { ...pointOf(event), dragged: false };
+    // The keyboard goes on from where the pointer was.
+    cursor.value = placeOf(event) ?? cursor.value;
     canvas.value?.setPointerCapture(event.pointerId);
   }
   function onPointermove(event: PointerEvent) {
