@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 
 /** Code that waits until the present frame is done: a message comes after it. */
 const AFTER_FRAME = `new Promise(done => {
@@ -69,4 +69,14 @@ export async function paintedAfterData(page: Page): Promise<number> {
     const data = performance.getEntriesByType('resource').filter(({ name, responseEnd }) => name.endsWith('/graphql') && responseEnd < painted);
     return painted - Math.max(...data.map(({ responseEnd }) => responseEnd));
   })()`);
+}
+
+/** Tells how long the main thread of a page has worked, in milliseconds; other programs of the machine do not count into it. */
+export async function workClock(page: Page): Promise<() => Promise<number>> {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000;
+  };
 }
