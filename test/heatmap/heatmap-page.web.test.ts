@@ -117,7 +117,7 @@ describe('the heatmap', () => {
 
   it('counts at its edges, and names the ministries that have not submitted', async () => {
     await openHeatmap();
-    expect(texts('.heatmap-edge', rowOf('f2'))).toEqual(['0', '1', '1', '1', '66.7%', '0.63 (2/3)']);
+    expect(texts('.heatmap-edge', rowOf('f2'))).toEqual(['0', '1', '1', '1', '66.7%', '0.63 (2 / 3)']);
     expect(texts('tfoot tr:first-child .heatmap-edge')).toEqual(['1', '1', '0', '2', '', '', '', '', '']);
     expect(document.body.textContent).toContain('まだ提出していない機関が 1 あります: 外務省');
   });

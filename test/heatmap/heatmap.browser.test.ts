@@ -71,7 +71,7 @@ describe('order and groups', () => {
     await expectSoon(codes).toEqual(['F-2', 'F-3', 'F-4', 'F-5', 'F-1', 'F-6']);
     expect(query()).toEqual({ sort: 'variation' });
     expect(await page.getByRole('columnheader', { name: 'ばらつき' }).getAttribute('aria-sort')).toBe('descending');
-    expect(await page.locator('.heatmap-row').first().locator('.heatmap-edge').last().innerText()).toBe('1.00 (3/4)');
+    expect(await page.locator('.heatmap-row').first().locator('.heatmap-edge').last().innerText()).toBe('1.00 (3\u202f/\u202f4)');
     await page.reload();
     await expectSoon(codes).toEqual(['F-2', 'F-3', 'F-4', 'F-5', 'F-1', 'F-6']);
     await page.getByRole('button', { name: '条件と並びを元に戻す' }).click();

@@ -174,8 +174,9 @@ export function useSurveyContent(shown: () => Shown) {
     if (id === 'variation') {
       const value = variation(counts);
       const answered = LEVELS.reduce((sum, level) => sum + counts[level], 0);
-      const of = t('heatmap.of', { n: number(answered), max: number(answered + counts.UNANSWERED) });
-      return { text: `${value === null ? t('heatmap.notAsked') : value.toFixed(2)} (${of})` };
+      // Never without how many answered: of two that answered, one number tells nothing.
+      const of = { n: number(answered), max: number(answered + counts.UNANSWERED) };
+      return { text: t('heatmap.variationOf', { value: value === null ? t('heatmap.notAsked') : value.toFixed(2), ...of }) };
     }
     return { text: number(counts[id as Look]), loud: id === 'UNANSWERED' && counts.UNANSWERED > 0 };
   }
