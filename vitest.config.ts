@@ -25,7 +25,8 @@ export default defineConfig({
       {
         extends: './web/vite.config.ts',
         root: import.meta.dirname,
-        test: { name: 'web', environment: 'happy-dom', include: ['test/**/*.web.test.ts'] },
+        // The first page of a file has all of the portal transformed.
+        test: { name: 'web', environment: 'happy-dom', include: ['test/**/*.web.test.ts'], testTimeout: 20_000 },
       },
       {
         resolve: { alias: oneGraphql },

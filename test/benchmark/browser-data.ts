@@ -19,6 +19,8 @@ export async function generateBrowserData(superuser: pg.Client, { table, overvie
   const ministries = Math.max(table.ministries, overview.ministries);
   await superuser.query('begin');
   await superuser.query('set local session_replication_role = replica');
+  // Who leads a round is the person who asks; here nobody does.
+  await superuser.query("select set_config('app.account', gen_random_uuid()::text, true)");
   const statements = [
     ...directory({ ministries }),
     ...people({ runnerToken: token, granteeToken: 'benchmark-grantee' }),

@@ -26,6 +26,8 @@ export async function generateData(superuser: pg.Client, scale: Scale): Promise<
   const dataset = { runnerToken: 'benchmark-runner', granteeToken: 'benchmark-grantee' };
   await superuser.query('begin');
   await superuser.query('set local session_replication_role = replica');
+  // Who leads a round is the person who asks; here nobody does.
+  await superuser.query("select set_config('app.account', gen_random_uuid()::text, true)");
   for (const statement of [...directory(scale), ...people(dataset), ...systems(scale), ...rounds(scale), ...ANSWERS])
     await superuser.query(statement);
   const { rows } = await superuser.query<{ open: string; closed: string }>(

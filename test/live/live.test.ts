@@ -41,7 +41,7 @@ describe('the stream of a sheet', () => {
       csv('機能コード,利用状況,備考', ...live.round.features.map(({ code }) => `${code},業務を全て遂行,${randomUUID()}`)),
     );
     await respondent.expectData('mutation ($input: ImportAnswersInput!) { importAnswers(input: $input) { id } }', {
-      input: { roundId: live.round.id, fileId, leaveOutRefused: false },
+      input: { roundId: live.round.id, fileIds: [fileId], leaveOutRefused: false },
     });
     const { rows } = await heard<Changed>(stream, 'change');
     expect(rows.map(({ feature }) => feature).toSorted()).toEqual(live.round.features.map(({ id }) => id).toSorted());

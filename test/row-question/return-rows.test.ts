@@ -75,7 +75,7 @@ describe('returnRows', () => {
     const importing = async (...lines: string[]) => ({
       input: {
         roundId: round.id,
-        fileId: await respondent().upload('answers.csv', csv('機能コード,利用状況', ...lines)),
+        fileIds: [await respondent().upload('answers.csv', csv('機能コード,利用状況', ...lines))],
         leaveOutRefused: false,
       },
     });
