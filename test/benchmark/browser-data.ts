@@ -19,7 +19,7 @@ export async function generateBrowserData(superuser: pg.Client, { table, overvie
   const ministries = Math.max(table.ministries, overview.ministries);
   await superuser.query('begin');
   await superuser.query('set local session_replication_role = replica');
-  // Who leads a round is the person who asks; here nobody does.
+  // Who prepares a round leads it; here nobody does, and nobody is put down below.
   await superuser.query("select set_config('app.account', gen_random_uuid()::text, true)");
   const statements = [
     ...directory({ ministries }),
@@ -28,6 +28,7 @@ export async function generateBrowserData(superuser: pg.Client, { table, overvie
     ...survey('overview', overview),
   ];
   for (const statement of statements) await superuser.query(statement);
+  await superuser.query('update survey_round set responsible_id = null');
   const { rows } = await superuser.query<{ table: string; overview: string }>(
     `select ${idOf('round', 'table')} as table, ${idOf('round', 'overview')} as overview`,
   );

@@ -26,10 +26,11 @@ export async function generateData(superuser: pg.Client, scale: Scale): Promise<
   const dataset = { runnerToken: 'benchmark-runner', granteeToken: 'benchmark-grantee' };
   await superuser.query('begin');
   await superuser.query('set local session_replication_role = replica');
-  // Who leads a round is the person who asks; here nobody does.
+  // Who prepares a round leads it; here nobody does, and nobody is put down below.
   await superuser.query("select set_config('app.account', gen_random_uuid()::text, true)");
   for (const statement of [...directory(scale), ...people(dataset), ...systems(scale), ...rounds(scale), ...ANSWERS])
     await superuser.query(statement);
+  await superuser.query('update survey_round set responsible_id = null');
   const { rows } = await superuser.query<{ open: string; closed: string }>(
     `select ${idOf('round', 'open')} as open, ${idOf('round', 'closed')} as closed`,
   );
