@@ -95,7 +95,7 @@ it('sends up in order what one of them answered during a minute without a networ
 
   await wait(Math.max(0, 60_000 - (performance.now() - offlineSince)));
   // Whoever left without a word is not shown any more.
-  expect(await people(one).count()).toBe(1);
+  await expect.poll(() => people(one).count(), { timeout: 15_000 }).toBe(1);
   await three.context().setOffline(false);
   await expect.poll(conflictCount, { timeout: 60_000 }).toBe(1);
   expect(await withConflict()).toBe(three);
