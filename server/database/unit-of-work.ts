@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { IsolationLevel } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { OperationDefinitionNode } from 'graphql';
 import { neededPermissions, passGate } from '../access/gate.ts';
 import { checkOperation } from '../access/operation-check.ts';
 import { successorOf, viewerOf } from '../access/session.ts';
@@ -65,10 +64,10 @@ export function unitOfWork(doors: Doors): ApolloServerPlugin<Context> {
           passGate(context.viewer, needed);
           if (!context.viewer) return;
           if (operation.operation === 'query') {
-            await beginQuery(doors, context, context.viewer, rootFields(operation));
+            await beginQuery(doors, context, context.viewer, rootFields(needed));
             return;
           }
-          context.em = ownDoor(doors, context.viewer, rootFields(operation).join(' '), context.request.requestId);
+          context.em = ownDoor(doors, context.viewer, rootFields(needed).join(' '), context.request.requestId);
           await context.em.begin();
           if (!context.request.idempotencyKey) return;
           const replay = await claimKey(context.em, context.request.idempotencyKey, requestHash);
@@ -117,20 +116,32 @@ async function beginQuery(doors: Doors, context: Context, viewer: Viewer, fields
   await context.em.begin({ readOnly: true, isolationLevel: IsolationLevel.REPEATABLE_READ });
 }
 
-/** What a query read is read, whether or not the database is still there to be told so. */
+/** Ends a query, which has nothing to keep: what it read is read, whether or not the database is still there to be told so. */
 async function endReading(em: EntityManager): Promise<void> {
   // A query has changed nothing: without this, everything it read would be compared with what is stored.
   em.clear();
-  await em.commit().catch(() => rollBack(em));
+  await rollBack(em);
 }
 
 /** Undoes the transaction and gives its connection back; one that is gone is undone by that, and the pool knows. */
 async function rollBack(em: EntityManager): Promise<void> {
+  refuseLateStatements(em);
   await em.rollback().catch(() => {});
 }
 
-function rootFields(operation: OperationDefinitionNode): string[] {
-  return operation.selectionSet.selections.flatMap(selection => (selection.kind === 'Field' ? [selection.name.value] : []));
+/**
+ * From here on the transaction takes no statement. An answer leaves as soon as one of its fields fails; what the others still ask
+ * for would come after the rollback, in the transaction of whoever has the connection next. The rollback waits for what was asked before.
+ */
+function refuseLateStatements(em: EntityManager): void {
+  const transaction = em.getTransactionContext<object>();
+  if (transaction) Reflect.defineProperty(transaction, 'executeQuery', { value: refuse });
 }
+
+const refuse = (): Promise<never> => Promise.reject(new Error('The operation has been answered.'));
+
+/** Root fields of an operation, wherever in it they stand. */
+const rootFields = (needed: readonly string[]): string[] =>
+  needed.flatMap(name => (/^(?:Query|Mutation)\./.test(name) ? [name.slice(name.indexOf('.') + 1)] : []));
 
 const hashOf = (parts: unknown): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');

@@ -83,6 +83,14 @@ describe('a reading', () => {
       'informationSystems surveyRounds',
       () => pmo().expectData('{ informationSystems { totalCount } surveyRounds { totalCount } }'),
     ],
+    [
+      'a list that stands in a fragment',
+      'surveyRounds informationSystems',
+      () =>
+        pmo().expectData(
+          'query { ...Rounds ... { informationSystems { totalCount } } } fragment Rounds on Query { surveyRounds { totalCount } }',
+        ),
+    ],
     ['a file', 'download:heatmap', () => pmo().download(`heatmap/${survey.id}.csv`)],
   ])('of %s through a grant says who read what and when, to both sides and nobody else', async (_what, fields, read) => {
     const id = await grant(granting);
