@@ -36,9 +36,8 @@ export default defineConfig({
           globalSetup: ['test/support/portal.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // After all others and one by one: a portal, its database and a browser keep two cores busy.
+          // After all others, so that what they wait for is a page and not a machine that is busy with something else.
           sequence: { groupOrder: 1 },
-          fileParallelism: false,
         },
       },
     ],
