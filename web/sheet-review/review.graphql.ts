@@ -1,3 +1,4 @@
+import { SheetHead } from '../answer/sheet.graphql.ts';
 import { Delegation } from '../delegation/delegation.graphql.ts';
 import { graphql } from '../graphql.ts';
 import { RowQuestion } from '../row-question/question.graphql.ts';
@@ -6,16 +7,7 @@ export const SheetReviewPage = graphql(
   `
     query SheetReviewPage($roundId: ID!) {
       answerSheet(roundId: $roundId) {
-        id
-        state
-        answeredCount
-        featureCount
-        findings {
-          kind
-          feature {
-            id
-          }
-        }
+        ...SheetHead
         delegations {
           ...Delegation
         }
@@ -74,5 +66,5 @@ export const SheetReviewPage = graphql(
       }
     }
   `,
-  [Delegation, RowQuestion],
+  [SheetHead, Delegation, RowQuestion],
 );
