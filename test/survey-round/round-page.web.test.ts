@@ -147,6 +147,12 @@ describe('the next step', () => {
     expect(clean(step.querySelector('[aria-current=step]')!)).toMatch(/^\d\./);
   });
 
+  it('of a round in which everybody has submitted is to look and to close', async () => {
+    await openRound({ submittedCount: targets.length });
+    await seeText('すべての機関が提出しました');
+    expect(document.body.textContent).not.toContain('まだ提出していない機関');
+  });
+
   it('opens only after saying that the list of features is frozen', async () => {
     const { of } = await openRound({ state: 'DRAFT' }, { answers: { OpenSurveyRound: { openSurveyRound: { id: 'r1' } } } });
     await press('受付を開始');
