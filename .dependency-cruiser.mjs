@@ -9,6 +9,7 @@ const rooms = [
   'attestation',
   'information-system',
   'feature',
+  'usage-log',
   'survey-round',
   'answer',
   'row-question',

@@ -5,6 +5,7 @@ import { Migration20261127001500_carry_over } from './Migration20261127001500_ca
 import { Migration20261127003700_announce_changes } from './Migration20261127003700_announce_changes.ts';
 import { Migration20261127005420_handovers } from './Migration20261127005420_handovers.ts';
 import { Migration20261127010000_row_question_and_delegation } from './Migration20261127010000_row_question_and_delegation.ts';
+import { Migration20261127082740_usage_logs } from './Migration20261127082740_usage_logs.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -15,6 +16,7 @@ export const migrations = [
   Migration20261127003700_announce_changes,
   Migration20261127005420_handovers,
   Migration20261127010000_row_question_and_delegation,
+  Migration20261127082740_usage_logs,
 ];
 
 /** As the database records them. */

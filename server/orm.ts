@@ -19,6 +19,7 @@ import { InformationSystem, SystemContact } from './information-system/entity.ts
 import { Organisation, OrganisationName, PortalOperator } from './organisation/entity.ts';
 import { SurveyFeature, SurveyRound, SurveyRoundEvent } from './survey-round/entity.ts';
 import { UploadedFile } from './uploaded-file/entity.ts';
+import { UsageLog, UsageLogImport, UsageLogKey } from './usage-log/entity.ts';
 import { IdempotentRequest } from './database/idempotent-request.ts';
 
 /** Everything that the database stores. */
@@ -48,6 +49,9 @@ const entities = [
   Delegation,
   SurveySnapshot,
   SurveyShare,
+  UsageLogKey,
+  UsageLog,
+  UsageLogImport,
   UploadedFile,
   Handover,
   HandoverItem,

@@ -19,6 +19,7 @@ import { loadSampleRecords } from './records.ts';
 import { SAMPLE_OPERATOR, SAMPLE_ORGANISATIONS } from './organisations.ts';
 import { loadSampleRounds } from './rounds.ts';
 import { SAMPLE_SYSTEMS } from './systems.ts';
+import { loadSampleUsageLogs } from './usage-logs.ts';
 
 /**
  * Fills an empty portal with real names of ministries and made-up systems, people and answers, all marked サンプル.
@@ -46,6 +47,7 @@ export async function loadSampleData(owner: Login, doors: Doors): Promise<boolea
   operator.accountId = (await act(operator, ({ em }) => em.findOneOrFail(Account, { login: 'pmo@digital.example' }))).id;
   const systems = await act(operator, ({ em }) => createSystems(em, organisations));
   await loadSampleRecords(act, operator, systems, organisations);
+  await loadSampleUsageLogs(act, operator, systems, organisations);
   await loadSampleRounds(act, operator, systems, organisations);
   await loadSampleHandovers(act, operator, systems);
   return true;

@@ -78,6 +78,14 @@ async function makeWorld(): Promise<World> {
     },
   );
   const fileId = await person.upload('list.csv', Buffer.from('機能コード,利用状況,大分類,機能名\nF-1,業務を全て遂行,申請,機能\n'));
+  await portal.superuser.query(
+    `with k as (insert into usage_log_key (tenant_id, system_id, key) values ($1, $2, 'login') returning *),
+      i as (insert into usage_log_import (tenant_id, system_id, imported_by_name, row_count, new_count, changed_count, unchanged_count, refused_count, unmapped_count)
+        values ($1, $2, '担当', 1, 1, 0, 0, 0, 0))
+     insert into usage_log (key_id, tenant_id, organisation_id, fiscal_year, counts, users)
+     select id, tenant_id, tenant_id, 2026, array_fill(1::bigint, array[12]), array_fill(1, array[12]) from k`,
+    [organisation.id, system.id],
+  );
   // Whoever names version 1, as the walk of the schema does, is to be heard on the rest of what it names.
   for (const table of ['information_system', 'feature', 'survey_round', 'answer_sheet', 'account', 'handover'])
     await portal.superuser.query(
@@ -116,6 +124,7 @@ const NO_PARENT: Record<string, string> = {
   'idempotent_request.account_id': 'whose answer it is; set by the database',
   'uploaded_file.account_id': 'whose file it is; set by the database',
   'attestation.confirmed_by_id': 'says who confirmed; opens nothing',
+  'usage_log.organisation_id': 'an entry of the open directory',
   'handover_item.subject_id': 'what it is about, by its kind; looked up behind the wall when it is taken over',
   'audit_entry.account_id': 'written by the database alone',
   'audit_entry.subject_id': 'written by the database alone',

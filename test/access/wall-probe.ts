@@ -42,6 +42,9 @@ export const TARGETS: readonly Target[] = [
   { table: 'delegation', tenant: 'tenant_id', change: `note = 'x'` },
   { table: 'survey_snapshot', tenant: 'tenant_id' },
   { table: 'survey_share', tenant: 'tenant_id' },
+  { table: 'usage_log_key', tenant: 'tenant_id', change: `ignored_reason = null` },
+  { table: 'usage_log', tenant: 'tenant_id', change: `users = array_fill(1, array[12])` },
+  { table: 'usage_log_import', tenant: 'tenant_id' },
   { table: 'uploaded_file', tenant: 'tenant_id' },
   // What the operator did to the stranger's own entry is the stranger's to know.
   { table: 'audit_entry', tenant: 'tenant_id', rightly: 'subject_tenant_id = current_tenant_id()' },
