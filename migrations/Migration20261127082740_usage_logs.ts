@@ -10,7 +10,7 @@ export class Migration20261127082740_usage_logs extends Migration {
 
   private tables(): void {
     this.addSql(
-      `create table "usage_log_import" ("id" uuid not null default gen_random_uuid(), "tenant_id" uuid not null default current_tenant_id(), "system_id" uuid not null, "imported_at" timestamptz not null default now(), "imported_by_name" text not null, "file_name" text null, "row_count" int not null, "new_count" int not null, "changed_count" int not null, "unchanged_count" int not null, "refused_count" int not null, "unmapped_count" int not null, "first_month" text null, "last_month" text null, primary key ("id"))`,
+      `create table "usage_log_import" ("id" uuid not null default gen_random_uuid(), "tenant_id" uuid not null default current_tenant_id(), "system_id" uuid not null, "imported_at" timestamptz not null default now(), "imported_by_name" text not null, "file_name" text null, "row_count" int not null, "new_count" int not null, "changed_count" int not null, "unchanged_count" int not null, "refused_count" int not null, "unmapped_count" int not null, "months" text[] not null, primary key ("id"))`,
     );
     this.addSql(`create index "usage_log_import_tenant_id_index" on "usage_log_import" ("tenant_id")`);
     this.addSql(`create index "usage_log_import_system_id_index" on "usage_log_import" ("system_id")`);

@@ -43,8 +43,7 @@ export async function loadSampleUsageLogs(
         unchangedCount: 0,
         refusedCount: 0,
         unmappedCount,
-        firstMonth: months.at(-1)!,
-        lastMonth: months[0]!,
+        months: months.toReversed(),
       });
 
       function addLog(key: UsageLogKey, organisation: Organisation): void {

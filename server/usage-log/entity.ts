@@ -135,11 +135,9 @@ export class UsageLogImport extends TenantEntity {
   @Property({ type: 'integer' })
   unmappedCount!: number;
 
-  @Field(() => String, { nullable: true, description: 'First month, YYYY-MM; null when every row was refused.' })
-  @Property({ type: 'text', nullable: true })
-  firstMonth?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Last month, YYYY-MM.' })
-  @Property({ type: 'text', nullable: true })
-  lastMonth?: string | null;
+  @Field(() => [String], {
+    description: 'Months that the accepted rows tell of, YYYY-MM, earliest first. A month of which no import tells is unknown, not zero.',
+  })
+  @Property({ type: 'array', columnType: 'text[]' })
+  months!: string[];
 }
