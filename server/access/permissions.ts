@@ -122,7 +122,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
 
   ...fields(
     'AnswerSheet',
-    'id version round organisation state answeredCount featureCount openedAt handedInAt handedInByName submittedAt returnedReason submissions',
+    'id version round organisation state answeredCount featureCount openedAt handedInAt handedInByName submittedAt returnedReason sentBackReason submissions',
     STAFF,
   ),
   ...fields('SurveyTarget', 'questions', READING_SHEETS),

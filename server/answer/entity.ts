@@ -94,9 +94,20 @@ export class AnswerSheet extends VersionedEntity {
   @Property({ type: 'timestamptz', nullable: true })
   submittedAt?: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was returned; null unless it stands returned or sent back.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the runner returned what was submitted (差戻し); null once it is submitted again, and where nothing was returned.',
+  })
   @Property({ type: 'text', nullable: true })
   returnedReason?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why the coordinator gave it back to the respondents, inside the ministry; null once it is handed in again. The runner is not told.',
+  })
+  @Property({ type: 'text', nullable: true })
+  sentBackReason?: string | null;
 }
 
 @ObjectType({ description: 'One ministry’s answer for one feature, as it stands now (回答). A draft until submitted.' })

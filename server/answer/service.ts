@@ -199,6 +199,7 @@ export async function handInAnswerSheet(context: Context, input: HandInAnswerShe
   sheet.state = HANDED_IN;
   sheet.handedInAt = new Date();
   sheet.handedInByName = signedIn(context).name;
+  sheet.sentBackReason = null;
   await em.flush();
   return sheet;
 }
@@ -210,7 +211,7 @@ export async function sendBackAnswerSheet(context: Context, input: SendBackAnswe
   const reason = requiredText('reason', input.reason, 2000);
   await giveReason(em, reason);
   sheet.state = IN_PROGRESS;
-  sheet.returnedReason = reason;
+  sheet.sentBackReason = reason;
   await em.flush();
   return sheet;
 }

@@ -86,6 +86,7 @@ export async function submit(
   sheet.answeredCount = features.length - open;
   sheet.submittedAt = new Date();
   sheet.returnedReason = null;
+  sheet.sentBackReason = null;
   await em.flush();
   return submission;
 }

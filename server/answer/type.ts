@@ -117,6 +117,9 @@ export class SurveyTarget {
   @Field(() => DateTime, { nullable: true, description: 'Of the latest submission.' })
   submittedAt?: Date | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the runner returned what was submitted; what is said inside the ministry is not told.',
+  })
   returnedReason?: string | null;
 }

@@ -5,7 +5,7 @@ import { Role } from '../../server/access/role.ts';
 import { portalSchema } from '../../server/schema.ts';
 import { openPortal, type TestOrganisation, type TestPortal } from '../support/open-portal.ts';
 import type { Person } from '../support/person.ts';
-import { inDays, openRound, type RoundMade } from '../support/survey.ts';
+import { changeSheet, inDays, openRound, type RoundMade } from '../support/survey.ts';
 import { ABSENT_ID, operationOn, rootFieldsOf } from './schema-walk.ts';
 
 /** Nobody sees or changes another ministry's drafts, by any query, mutation, import or export. */
@@ -46,6 +46,9 @@ beforeAll(async () => {
         },
       },
     );
+  // Given back inside the ministry, which is nobody else's affair either.
+  await changeSheet(victim.as(Role.RESPONDENT), 'handInAnswerSheet', round.id);
+  await changeSheet(victim.as(Role.COORDINATOR), 'sendBackAnswerSheet', round.id, { reason: CANARY });
   const { delegateRows } = await victim
     .as(Role.RESPONDENT)
     .expectData<{ delegateRows: { id: string } }>('mutation ($input: DelegateRowsInput!) { delegateRows(input: $input) { id } }', {

@@ -163,6 +163,14 @@ describe('a sheet', () => {
     expect(document.querySelector('[aria-label=回答票の状態]')?.textContent).toContain('理由: A-01 を見直してください');
   });
 
+  it('says what the coordinator and what the runner gave as reasons, each by itself', async () => {
+    await openAnswerPage({ state: 'IN_PROGRESS', sentBackReason: 'A-02 も見直してください', returnedReason: 'A-01 を見直してください' });
+    const notice = document.querySelector('[aria-label=回答票の状態]')?.textContent;
+    expect(notice).toContain('取りまとめ担当者から戻されました');
+    expect(notice).toContain('理由: A-02 も見直してください');
+    expect(notice).toContain('調査を実施する機関が差し戻した理由: A-01 を見直してください');
+  });
+
   it('is noted as opened by the first who sees it, and only then', async () => {
     const first = await openAnswerPage({ state: 'NOT_OPENED', openedAt: null });
     await pass();

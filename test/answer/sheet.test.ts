@@ -14,12 +14,12 @@ import {
 } from '../support/survey.ts';
 
 const SHEET = `query ($id: ID!) { answerSheet(roundId: $id) {
-  state version answeredCount featureCount openedAt handedInByName submittedAt returnedReason
+  state version answeredCount featureCount openedAt handedInByName submittedAt returnedReason sentBackReason
   answers { feature { code } level } findings { kind feature { code } }
   submissions { number onBehalf submittedByName openRowReason answeredCount featureCount returnedAt returnedReason } } }`;
 const OPEN = 'mutation ($input: OpenAnswerSheetInput!) { openAnswerSheet(input: $input) { state openedAt version } }';
 const HAND_IN = 'mutation ($input: HandInAnswerSheetInput!) { handInAnswerSheet(input: $input) { state } }';
-const SEND_BACK = 'mutation ($input: SendBackAnswerSheetInput!) { sendBackAnswerSheet(input: $input) { state returnedReason } }';
+const SEND_BACK = 'mutation ($input: SendBackAnswerSheetInput!) { sendBackAnswerSheet(input: $input) { state sentBackReason } }';
 const SUBMIT = 'mutation ($input: SubmitAnswerSheetInput!) { submitAnswerSheet(input: $input) { state returnedReason } }';
 const RETURN = 'mutation ($input: ReturnSubmissionInput!) { returnSubmission(input: $input) { state returnedReason } }';
 
@@ -186,13 +186,18 @@ describe('approval inside the ministry', () => {
     expect(await respondent().expectRefusal(SAVE_ANSWER, save(survey, { version: 1 }))).toMatchObject({ extensions: { code: 'CONFLICT' } });
     await coordinator().expectData(SAVE_ANSWER, save(survey, { level: 'NOT_USED', version: 1 }));
     await changeSheet(coordinator(), 'sendBackAnswerSheet', survey.id, { reason: '機能1を確認してください' });
-    expect(await sheetOf(survey.id)).toMatchObject({ state: 'IN_PROGRESS', returnedReason: '機能1を確認してください' });
+    expect(await sheetOf(survey.id)).toMatchObject({
+      state: 'IN_PROGRESS',
+      sentBackReason: '機能1を確認してください',
+      returnedReason: null,
+    });
     await respondent().expectData(SAVE_ANSWER, save(survey, { version: 2 }));
     await changeSheet(respondent(), 'handInAnswerSheet', survey.id);
     await changeSheet(coordinator(), 'submitAnswerSheet', survey.id);
     expect(await sheetOf(survey.id)).toMatchObject({
       state: 'SUBMITTED',
       returnedReason: null,
+      sentBackReason: null,
       submissions: [{ number: 1, onBehalf: false, submittedByName: expect.stringMatching(/coordinator/i) }],
     });
     expect(await levelsOnHeatmap(pmo(), survey.id)).toEqual({ [ministry.id]: '0' });
@@ -289,6 +294,21 @@ describe('returnSubmission', () => {
       { number: 1, returnedAt: expect.any(String), returnedReason: '機能1の再確認' },
     ]);
     expect(await levelsOnHeatmap(pmo(), survey.id)).toEqual({ [ministry.id]: '21' });
+  });
+
+  it('keeps the runner’s reason beside what the coordinator says inside the ministry, of which the runner is not told', async () => {
+    const survey = await round(1);
+    await fillInAndSubmit(coordinator(), survey, '0');
+    await pmo().expectData(RETURN, { input: { roundId: survey.id, organisationId: ministry.id, reason: '根拠を確認してください' } });
+    await changeSheet(respondent(), 'handInAnswerSheet', survey.id);
+    await changeSheet(coordinator(), 'sendBackAnswerSheet', survey.id, { reason: 'まだ直っていません' });
+    expect(await sheetOf(survey.id)).toMatchObject({ returnedReason: '根拠を確認してください', sentBackReason: 'まだ直っていません' });
+    const told = await pmo().expectData('query ($id: ID!) { surveyRound(id: $id) { targets { state returnedReason } } }', {
+      id: survey.id,
+    });
+    expect(told).toEqual({ surveyRound: { targets: [{ state: 'IN_PROGRESS', returnedReason: '根拠を確認してください' }] } });
+    await changeSheet(respondent(), 'handInAnswerSheet', survey.id);
+    expect(await sheetOf(survey.id)).toMatchObject({ returnedReason: '根拠を確認してください', sentBackReason: null });
   });
 
   it('returns for a reason only, and only what was submitted', async () => {

@@ -66,6 +66,27 @@ it('goes back to an empty database, and up again to the same one', async () => {
   expect((await owner.migrator.getExecuted()).map(({ name }) => name)).toEqual(migrationNames);
 });
 
+it('takes a reason to return a sheet for the ministry’s own unless it stands returned by the runner', async () => {
+  const name = 'Migration20261127084500_sent_back_reason';
+  const later = migrationNames.slice(migrationNames.indexOf(name));
+  await owner.migrator.down({ migrations: later });
+  await superuser.query('set session_replication_role = replica');
+  await superuser.query(
+    `insert into answer_sheet (tenant_id, round_id, runner_id, state, returned_reason)
+     select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), state, reason
+     from (values ('IN_PROGRESS', '府省内'), ('HANDED_IN', '府省内'), ('RETURNED', '実施組織'), ('SUBMITTED', null)) _ (state, reason)`,
+  );
+  await superuser.query('set session_replication_role = origin');
+  await owner.migrator.up();
+  const { rows } = await superuser.query('select state, returned_reason, sent_back_reason from answer_sheet order by state');
+  expect(rows).toEqual([
+    { state: 'HANDED_IN', returned_reason: null, sent_back_reason: '府省内' },
+    { state: 'IN_PROGRESS', returned_reason: null, sent_back_reason: '府省内' },
+    { state: 'RETURNED', returned_reason: '実施組織', sent_back_reason: null },
+    { state: 'SUBMITTED', returned_reason: null, sent_back_reason: null },
+  ]);
+});
+
 /** All that a migration can make, one line for each thing, in order. */
 async function catalogue(): Promise<string[]> {
   const { rows } = await superuser.query<{ line: string }>(`

@@ -16,6 +16,7 @@ export const SheetHead = graphql(`
       }
     }
     returnedReason
+    sentBackReason
     handedInAt
     handedInByName
     submissions {
