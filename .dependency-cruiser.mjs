@@ -18,6 +18,7 @@ const rooms = [
   'heatmap',
   'handover',
   'ministry-board',
+  'next-step',
 ];
 const above = ['audit', 'uploaded-file', 'file-import', 'file-export', 'sample-data', 'live', 'http', 'command'];
 

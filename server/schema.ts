@@ -24,6 +24,7 @@ import { ImportResolver } from './file-import/resolver.ts';
 import { SurveyHeatmapResolver } from './heatmap/resolver.ts';
 import { InformationSystemResolver, SystemContactResolver } from './information-system/resolver.ts';
 import { MinistryBoardResolver } from './ministry-board/resolver.ts';
+import { NextStepResolver } from './next-step/resolver.ts';
 import { OrganisationResolver } from './organisation/resolver.ts';
 import { AnswerSheetQuestionsResolver, RowQuestionResolver, SurveyTargetQuestionsResolver } from './row-question/resolver.ts';
 import { DateTime } from './scalars.ts';
@@ -59,6 +60,7 @@ const resolvers: NonEmptyArray<Function> = [
   SurveyHeatmapResolver,
   HandoverResolver,
   MinistryBoardResolver,
+  NextStepResolver,
   ImportResolver,
   AuditEntryResolver,
   AccessRecordResolver,

@@ -26,6 +26,7 @@ const fields = (type: string, names: string, permission: Permission): Record<str
 export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'portal viewer', 'EVERYBODY'),
   ...fields('Query', 'organisations organisation informationSystems informationSystem', 'SIGNED_IN'),
+  ...fields('Query', 'nextSteps', 'SIGNED_IN'),
   ...fields('Query', 'surveyRounds surveyRound surveyHeatmap heatmapCell', STAFF),
   ...fields('Query', 'answerSheet', READING_SHEETS),
   ...fields('Query', 'portfolioHeatmap portfolioLevels', OVERSEEING),
@@ -196,6 +197,10 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('BoardSurvey', 'roundId state dueOn submittedCount targetCount', STAFF),
   ...fields('DueDate', 'kind on', STAFF),
   ...fields('MinistryOverview', 'ministries', OVERSEEING),
+  ...fields('NextSteps', 'steps readings upcoming', 'SIGNED_IN'),
+  ...fields('NextStep', 'kind subjectId partId name nameEn count totalCount dueOn', 'SIGNED_IN'),
+  ...fields('Reading', 'kind subjectId name count totalCount on', 'SIGNED_IN'),
+  ...fields('Upcoming', 'kind subjectId name nameEn on', 'SIGNED_IN'),
   ...fields(
     'MinistrySummary',
     'organisation systemCount completenessRatio incompleteCount neverConfirmedCount confirmationDueCount confirmedCount noOwnerCount ownerLeftCount unknownClassCount unknownProfileCount openSurveyCount next',

@@ -43,6 +43,9 @@ export class InformationSystemFilter {
 
   @Field(() => AttestationState, { nullable: true })
   confirmation?: AttestationState | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether the viewer answers for the system (責任者).' })
+  ownedByViewer?: boolean | null;
 }
 
 @InputType()

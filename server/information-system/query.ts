@@ -81,7 +81,7 @@ export async function systemPage(
 }
 
 function conditionsOf(filter: InformationSystemFilter): { conditions: string[]; values: (string | number)[] } {
-  const { search, providerId, profile, systemClass, lifecycleState, missing, confirmation, incomplete } = filter;
+  const { search, providerId, profile, systemClass, lifecycleState, missing, confirmation, incomplete, ownedByViewer } = filter;
   const conditions = ['true'];
   const values: string[] = [];
   const demand = (condition: string, ...given: string[]): void => {
@@ -102,6 +102,7 @@ function conditionsOf(filter: InformationSystemFilter): { conditions: string[]; 
   if (missing) demand('? = any (completeness.missing)', missing);
   if (confirmation) demand('confirmation.state = ?', confirmation);
   if (incomplete != null) demand(`(cardinality(completeness.missing) > 0) = ${incomplete}`);
+  if (ownedByViewer != null) demand(`(system.owner_id is not distinct from current_account_id()) = ${ownedByViewer}`);
   return { conditions, values };
 }
 

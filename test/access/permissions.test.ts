@@ -127,6 +127,8 @@ describe('the permission table', () => {
       [
         'Query.informationSystem',
         'Query.informationSystems',
+        // Of which a supplier's answer holds how many systems there are to read.
+        'Query.nextSteps',
         'Query.organisation',
         'Query.organisations',
         'Query.portal',

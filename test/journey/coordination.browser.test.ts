@@ -104,8 +104,11 @@ it('the runner returns two rows with a question, the ministry replies and change
   await target.getByText('差戻し中の行 2').waitFor();
 
   await coordinator.goto(portal.address);
-  await coordinator.getByText('回答が必要な質問 2 件').waitFor();
-  await coordinator.getByRole('region', { name: '回答・確認を待っている質問' }).getByRole('link').click();
+  await coordinator.getByRole('heading', { name: /差し戻された行 2\/4 行/ }).waitFor();
+  await coordinator
+    .getByRole('region', { name: '次にすること' })
+    .getByRole('link', { name: /直して回答する/ })
+    .click();
   await row(coordinator, 'F-2').getByText(QUESTION).waitFor();
   // What was not returned is not in the way.
   expect(await row(coordinator, 'F-1').count()).toBe(0);
@@ -130,8 +133,11 @@ it('the runner returns two rows with a question, the ministry replies and change
     .waitFor();
 
   await runner.goto(portal.address);
-  await runner.getByText('回答があった質問').first().waitFor();
-  await runner.getByRole('region', { name: '回答・確認を待っている質問' }).getByRole('link').click();
+  await runner.getByRole('heading', { name: /回答があった質問 2 件/ }).waitFor();
+  await runner
+    .getByRole('region', { name: '次にすること' })
+    .getByRole('link', { name: /回答を確かめる/ })
+    .click();
   await target.getByRole('button', { name: /質問を見る/ }).click();
   await target.getByText('概算払いの業務がありません').waitFor();
   const changed = target.getByRole('article').filter({ hasText: 'F-2' });

@@ -72,7 +72,7 @@ it('the officer cannot be shut out before somebody takes over, and the successor
   await administrator.getByText('担当 officer-b さんの受領を待っています').waitFor();
 
   const successor = await portal.enter('officer-b');
-  await successor.getByText('あなたの受領が必要です').waitFor();
+  await successor.getByRole('heading', { name: /引継ぎ 未受領 \d+\/\d+ 件/ }).waitFor();
   await successor.getByRole('link', { name: /読んで受け取る/ }).click();
   await successor.getByText('OS 更新時に修正プログラムを当てること（日付未定）').waitFor();
   await successor
@@ -87,7 +87,7 @@ it('the officer cannot be shut out before somebody takes over, and the successor
 
   // Half taken is not taken: it still waits before everybody.
   await administrator.goto(portal.address);
-  await administrator.getByRole('heading', { name: '受領を待っている引継ぎ' }).waitFor();
+  await administrator.getByRole('heading', { name: '後任の受領を待っている引継ぎ 1 件' }).waitFor();
   await successor.getByRole('button', { name: 'すべて受け取る' }).click();
   await successor.getByText('「すべて読みました」に印を付けてください').waitFor();
   await successor.getByRole('checkbox', { name: /すべて読みました/ }).check();
@@ -95,7 +95,8 @@ it('the officer cannot be shut out before somebody takes over, and the successor
   await successor.getByText('受領済み').first().waitFor();
   await successor.goto(portal.address);
   await successor.getByRole('heading', { level: 1 }).waitFor();
-  await expect.poll(() => successor.getByText('あなたの受領が必要です').count()).toBe(0);
+  await successor.getByRole('heading', { name: '次にすること' }).waitFor();
+  await expect.poll(() => successor.getByText('引継ぎ 未受領').count()).toBe(0);
 
   await successor.goto(`${portal.address}/systems/${systemId}`);
   await successor.getByText('担当 officer-b').first().waitFor();

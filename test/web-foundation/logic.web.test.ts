@@ -2,55 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { fieldChanges } from '../../web/audit/diff.ts';
 import { randomPassword } from '../../web/account/password.ts';
 import { contactFaults, newContactRow } from '../../web/information-system/contact-rows.ts';
-import { deadline, roundsToAnswer, roundsToRun, type Round } from '../../web/home/next-steps.ts';
+import { deadline } from '../../web/next-step/deadline.ts';
 import { treeRows } from '../../web/organisation/tree.ts';
 import { sortRows, type Column } from '../../web/ui/table.ts';
 
-const round = (id: string, changes: Partial<Round>): Round => ({
-  id,
-  title: id,
-  fiscalYear: 2026,
-  state: 'OPEN',
-  opensOn: '2026-11-01',
-  dueOn: '2026-12-01',
-  targetCount: 21,
-  submittedCount: 0,
-  system: { id: 'system', name: '旅費', nameEn: null },
-  runner: { id: 'digital' },
-  ownSheet: { id: `sheet of ${id}`, state: 'IN_PROGRESS', answeredCount: 0, featureCount: 90 },
-  ...changes,
-});
-const submitted = { id: 'sheet', state: 'SUBMITTED', answeredCount: 90, featureCount: 90 } as const;
-const ids = (rounds: readonly { id: string }[]) => rounds.map(({ id }) => id);
-
-describe('what is next', () => {
-  it('lists the open rounds that wait for an answer, the soonest end first', () => {
-    const rounds = [
-      round('later', { dueOn: '2026-12-20' }),
-      round('sooner', { dueOn: '2026-12-01' }),
-      round('closed', { state: 'CLOSED' }),
-      round('done', { ownSheet: submitted }),
-      round('not asked', { ownSheet: null }),
-    ];
-    expect(ids(roundsToAnswer(rounds))).toEqual(['sooner', 'later']);
-  });
-
-  it('lists the rounds that the organisation runs until they are published', () => {
-    const rounds = [
-      round('draft', { state: 'DRAFT' }),
-      round('published', { state: 'PUBLISHED' }),
-      round('of another', { runner: { id: 'soumu' } }),
-    ];
-    expect(ids(roundsToRun(rounds, 'digital'))).toEqual(['draft']);
-  });
-
+describe('a last day', () => {
   it.each([
     ['2026-12-01', { kind: 'today', days: 0 }],
     ['2026-12-02', { kind: 'soon', days: 1 }],
     ['2026-12-08', { kind: 'soon', days: 7 }],
     ['2026-12-09', { kind: 'later', days: 8 }],
-    ['2026-11-30', { kind: 'over', days: -1 }],
-  ])('on 1 December, the last day %s is %o', (dueOn, expected) => {
+    ['2026-11-30', { kind: 'over', days: 1 }],
+    [null, { kind: 'unknown', days: 0 }],
+  ])('seen on 1 December, %s is %o', (dueOn, expected) => {
     expect(deadline('2026-12-01', dueOn)).toEqual(expected);
   });
 });

@@ -74,32 +74,3 @@ export const FinishDelegation = graphql(`
     }
   }
 `);
-
-/** Parts of open rounds, of which the viewer's are picked. */
-export const MyParts = graphql(`
-  query MyParts {
-    surveyRounds(filter: { state: OPEN }, first: 100) {
-      items {
-        id
-        title
-        dueOn
-        ownSheet {
-          id
-          state
-          delegations {
-            id
-            asksViewer
-            askedByName
-            dueOn
-            note
-            bureau
-            featureCount
-            answeredCount
-            doneAt
-            takenBackAt
-          }
-        }
-      }
-    }
-  }
-`);

@@ -1,61 +1,33 @@
 import { graphql } from '../graphql.ts';
 
-/** A round as the home page lists it, with the viewer's own sheet. */
-export const HomeRound = graphql(`
-  fragment HomeRound on SurveyRound @_unmask {
-    id
-    title
-    fiscalYear
-    state
-    opensOn
-    dueOn
-    targetCount
-    submittedCount
-    system {
-      id
-      name
-      nameEn
-    }
-    runner {
-      id
-    }
-    ownSheet {
-      id
-      state
-      answeredCount
-      featureCount
+/** Surveys whose results are out, latest fiscal year first. */
+export const HomeResults = graphql(`
+  query HomeResults {
+    surveyRounds(filter: { state: PUBLISHED }, first: 10) {
+      items {
+        id
+        title
+        fiscalYear
+        publishedAt
+      }
+      totalCount
     }
   }
 `);
 
-export const HomeRounds = graphql(
-  `
-    query HomeRounds {
-      surveyRounds(first: 100) {
-        items {
-          ...HomeRound
-        }
-      }
-    }
-  `,
-  [HomeRound],
-);
-
+/** How much is registered; surveys and people only for those who may ask for them, since others would be refused it all. */
 export const HomeRegisters = graphql(`
-  query HomeRegisters {
+  query HomeRegisters($rounds: Boolean!, $people: Boolean!) {
     organisations(first: 1) {
       totalCount
     }
     informationSystems(first: 1) {
       totalCount
     }
-  }
-`);
-
-/** Apart from the other registers, since few may ask for it. */
-export const HomeAccounts = graphql(`
-  query HomeAccounts {
-    accounts(first: 1) {
+    surveyRounds(first: 1) @include(if: $rounds) {
+      totalCount
+    }
+    accounts(first: 1) @include(if: $people) {
       totalCount
     }
   }

@@ -119,26 +119,3 @@ export const CloseQuestion = graphql(`
     }
   }
 `);
-
-/** Questions that wait for somebody, round by round: for the viewer's ministry to reply, or as runner to take note. */
-export const HomeQuestions = graphql(`
-  query HomeQuestions($answers: Boolean!, $runs: Boolean!) {
-    surveyRounds(first: 100) {
-      items {
-        id
-        title
-        runner {
-          id
-        }
-        ownSheet @include(if: $answers) {
-          id
-          waitingQuestionCount
-        }
-        targets @include(if: $runs) {
-          id
-          repliedQuestionCount
-        }
-      }
-    }
-  }
-`);
