@@ -7,6 +7,7 @@ import { Migration20261127005420_handovers } from './Migration20261127005420_han
 import { Migration20261127010000_row_question_and_delegation } from './Migration20261127010000_row_question_and_delegation.ts';
 import { Migration20261127082740_usage_logs } from './Migration20261127082740_usage_logs.ts';
 import { Migration20261127084500_sent_back_reason } from './Migration20261127084500_sent_back_reason.ts';
+import { Migration20261127090000_asked_by } from './Migration20261127090000_asked_by.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -19,6 +20,7 @@ export const migrations = [
   Migration20261127010000_row_question_and_delegation,
   Migration20261127082740_usage_logs,
   Migration20261127084500_sent_back_reason,
+  Migration20261127090000_asked_by,
 ];
 
 /** As the database records them. */

@@ -8,13 +8,17 @@ export enum BelongingKind {
   SURVEY_ROUND = 'SURVEY_ROUND',
   CONFIRMATION = 'CONFIRMATION',
   ANSWER_SHEET = 'ANSWER_SHEET',
+  DELEGATION = 'DELEGATION',
+  DELEGATION_GIVEN = 'DELEGATION_GIVEN',
+  ROW_QUESTION = 'ROW_QUESTION',
+  ROW_QUESTION_ASKED = 'ROW_QUESTION_ASKED',
   OPEN_IMPORT = 'OPEN_IMPORT',
   ROLE = 'ROLE',
 }
 registerEnumType(BelongingKind, {
   name: 'BelongingKind',
   description:
-    'What hangs on a person: a system that the person answers for 責任者, a contact 連絡先, a survey in the person’s charge 調査, a confirmation that is due 記載内容の確認, a sheet that waits for answers 回答票, a file not yet imported 取込み, a role 役割.',
+    'What hangs on a person: a system that the person answers for 責任者, a contact 連絡先, a survey in the person’s charge 調査, a confirmation that is due 記載内容の確認, a sheet that waits for answers 回答票, a part of one that the person is asked for or has asked others for 分担, questions about rows that wait for the person’s reply or that the person has asked 行への質問, a file not yet imported 取込み, a role 役割.',
 });
 
 /** Something that hangs on a person. */

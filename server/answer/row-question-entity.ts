@@ -65,6 +65,13 @@ export class RowQuestion extends VersionedEntity {
   @Property({ type: 'text' })
   askedByName!: string;
 
+  /**
+   * Account that looks after it: who asked, or has taken over from whoever did; null where it is not known. The other side
+   * does not see the account, so it is no reference.
+   */
+  @Property({ type: 'uuid', index: true, nullable: true })
+  askedById?: string | null;
+
   @Field(() => Boolean, { description: 'Whether the row was returned with it (差戻し), so that the answer itself may be changed.' })
   @Property({ type: 'boolean', default: false })
   returned: Opt<boolean> = false;

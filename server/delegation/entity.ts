@@ -46,9 +46,13 @@ export class Delegation extends VersionedEntity {
   @Property({ type: 'date', nullable: true })
   dueOn?: string | null;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Who asked, or has taken over from whoever did.' })
   @Property({ type: 'text' })
   askedByName!: string;
+
+  /** Account of that person; null where it is not known. */
+  @Property({ type: 'uuid', index: true, nullable: true })
+  askedById?: string | null;
 
   @Field(() => DateTime)
   @Property({ type: 'timestamptz', defaultRaw: 'now()' })

@@ -24,6 +24,7 @@ export async function delegateRows(context: Context, input: DelegateRowsInput): 
     sheet: ref(sheet),
     ...(await wishOf(context, sheet, input)),
     askedByName: signedIn(context).name,
+    askedById: signedIn(context).accountId,
   });
   await em.flush();
   return delegation;
@@ -37,6 +38,7 @@ export async function changeDelegation(context: Context, input: ChangeDelegation
   em.assign(delegation, {
     ...(await wishOf(context, sheet, input)),
     askedByName: signedIn(context).name,
+    askedById: signedIn(context).accountId,
     askedAt: new Date(),
     doneAt: null,
     doneByName: null,

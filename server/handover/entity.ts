@@ -78,7 +78,8 @@ export class HandoverItem extends TenantEntity {
   kind!: BelongingKind;
 
   @Field(() => String, {
-    description: 'Id of what it is about, by its kind; of a contact, an owner or a confirmation the system, of a sheet the round.',
+    description:
+      'Id of what it is about, by its kind; of a contact, an owner or a confirmation the system, of a sheet, its parts or questions the round.',
   })
   @Property({ type: 'uuid' })
   subjectId!: string;

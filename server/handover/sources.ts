@@ -1,7 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Belonging, BelongingKind, type BelongingSource, readBelongings, roleSource } from '../account/belongings.ts';
 import { sheetSource } from '../answer/belongings.ts';
+import { delegationSource, givenDelegationSource } from '../delegation/belongings.ts';
 import { confirmationSource, contactSource, ownerSource } from '../information-system/belongings.ts';
+import { askedQuestionSource, questionSource } from '../row-question/belongings.ts';
 import { roundSource } from '../survey-round/belongings.ts';
 
 /** Files that a person uploaded and did not import within the week. The successor cannot open them, but learns that they wait. */
@@ -24,6 +26,10 @@ export const SOURCES: readonly BelongingSource[] = [
   roundSource,
   confirmationSource,
   sheetSource,
+  delegationSource,
+  givenDelegationSource,
+  questionSource,
+  askedQuestionSource,
   importSource,
   roleSource,
 ];

@@ -175,6 +175,7 @@ async function ask(
       side,
       question: requiredText('question', row.question, 2000),
       askedByName: signedIn(context).name,
+      askedById: signedIn(context).accountId,
       returned,
     }),
   );

@@ -15,6 +15,10 @@ it.each([
   ['CONFIRMATION', { name: 'system', params: { id: 'x' } }],
   ['SURVEY_ROUND', { name: 'survey-round', params: { id: 'x' } }],
   ['ANSWER_SHEET', { name: 'answer', params: { roundId: 'x' } }],
+  ['DELEGATION', { name: 'answer', params: { roundId: 'x' } }],
+  ['DELEGATION_GIVEN', { name: 'answer-review', params: { roundId: 'x' } }],
+  ['ROW_QUESTION', { name: 'answer', params: { roundId: 'x' }, query: { questions: '1' } }],
+  ['ROW_QUESTION_ASKED', { name: 'survey-round', params: { id: 'x' } }],
   ['ROLE', undefined],
 ] as const)('leads from a %s to its page', (kind, place) => {
   expect(placeOf(item(kind, 'x'))).toEqual(place);

@@ -19,6 +19,10 @@ const ORDER = [
   'SURVEY_ROUND',
   'CONFIRMATION',
   'ANSWER_SHEET',
+  'DELEGATION',
+  'DELEGATION_GIVEN',
+  'ROW_QUESTION',
+  'ROW_QUESTION_ASKED',
   'OPEN_IMPORT',
   'ROLE',
 ] as const satisfies Kind[];
@@ -30,7 +34,9 @@ export function byKind<Listed extends Item>(items: readonly Listed[]): { kind: K
 
 /** The page of what an item is about; undefined where it has none. */
 export function placeOf({ kind, subjectId }: Pick<Item, 'kind' | 'subjectId'>): RouteLocationRaw | undefined {
-  if (kind === 'SURVEY_ROUND') return { name: 'survey-round', params: { id: subjectId } };
-  if (kind === 'ANSWER_SHEET') return { name: 'answer', params: { roundId: subjectId } };
+  if (kind === 'SURVEY_ROUND' || kind === 'ROW_QUESTION_ASKED') return { name: 'survey-round', params: { id: subjectId } };
+  if (kind === 'ANSWER_SHEET' || kind === 'DELEGATION') return { name: 'answer', params: { roundId: subjectId } };
+  if (kind === 'ROW_QUESTION') return { name: 'answer', params: { roundId: subjectId }, query: { questions: '1' } };
+  if (kind === 'DELEGATION_GIVEN') return { name: 'answer-review', params: { roundId: subjectId } };
   return kind === 'ROLE' || kind === 'OPEN_IMPORT' ? undefined : { name: 'system', params: { id: subjectId } };
 }
