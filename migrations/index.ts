@@ -8,6 +8,7 @@ import { Migration20261127010000_row_question_and_delegation } from './Migration
 import { Migration20261127082740_usage_logs } from './Migration20261127082740_usage_logs.ts';
 import { Migration20261127084500_sent_back_reason } from './Migration20261127084500_sent_back_reason.ts';
 import { Migration20261127090000_asked_by } from './Migration20261127090000_asked_by.ts';
+import { Migration20261127091000_announce_delegations_and_questions } from './Migration20261127091000_announce_delegations_and_questions.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -21,6 +22,7 @@ export const migrations = [
   Migration20261127082740_usage_logs,
   Migration20261127084500_sent_back_reason,
   Migration20261127090000_asked_by,
+  Migration20261127091000_announce_delegations_and_questions,
 ];
 
 /** As the database records them. */

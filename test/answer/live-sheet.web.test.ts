@@ -16,6 +16,23 @@ const field = (code: string) => row(code).querySelector('textarea')!;
 const checked = (code: string) => row(code).querySelector<HTMLInputElement>('input:checked')?.value;
 const theirs = { ...answered, version: 5, level: 'NOT_USED', answeredByName: '鈴木', answeredAt: '2026-11-23T05:02:00Z' };
 
+const question = {
+  id: 'q1',
+  version: 1,
+  side: 'RUNNER',
+  question: 'この行の回答の根拠は？',
+  askedAt: '2026-11-23T05:01:00Z',
+  askedByName: '統括',
+  returned: false,
+  cameBackAt: null,
+  reply: null,
+  repliedAt: null,
+  repliedByName: null,
+  closedAt: null,
+  closedByName: null,
+  feature: { id: 'f1', code: 'A-01', name: '出張伺い作成', nameEn: null },
+};
+
 /** Opens the page, its stream live, the server holding what `there` says. */
 async function openLive(there: object[] = [answered], change: object = {}) {
   const page = await openAnswerPage(change);
@@ -110,6 +127,17 @@ describe('a change of the sheet', () => {
     streams[0]!.say('change', { rows: [], kinds: ['answer_sheet'] });
     await pass(200);
     expect(document.querySelectorAll('input[type=radio]')).toHaveLength(0);
+  });
+
+  it('that is a new question shows it at once, without reading the answers again', async () => {
+    const page = await openLive();
+    const [pages, works] = [page.of('AnswerPage').length, page.of('SheetWork').length];
+    page.answers['SheetWork'] = { answerSheet: { id: 's1', openRowIds: null, delegations: [], questions: [question] } };
+    streams[0]!.say('change', { rows: [], kinds: ['row_question'] });
+    await pass(200);
+    expect(row('A-01').textContent).toContain('この行の回答の根拠は？');
+    expect(document.querySelector('main [role=status] [aria-label]')?.textContent).toContain('回答が必要な質問が 1 件あります');
+    expect([page.of('AnswerPage').length, page.of('SheetWork').length]).toEqual([pages, works + 1]);
   });
 
   it('that went unheard is read after the stream was lost', async () => {

@@ -102,6 +102,9 @@ it('the runner returns two rows with a question, the ministry replies and change
   await dialog.getByLabel(/質問/).fill(QUESTION);
   await dialog.getByRole('button', { name: '選んだ行を戻す' }).click();
   await target.getByText('差戻し中の行 2').waitFor();
+  // Whoever has the form open sees it at once.
+  await colleague.getByText('回答が必要な質問が 2 件あります').waitFor();
+  await row(colleague, 'G-2').getByText(QUESTION).waitFor();
 
   await coordinator.goto(portal.address);
   await coordinator.getByRole('heading', { name: /差し戻された行 2\/4 行/ }).waitFor();

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Role } from '../../server/access/role.ts';
+import { DELEGATE } from '../delegation/delegations.ts';
+import { ASK, ASK_COLLEAGUES } from '../row-question/questions.ts';
 import { type Changed, heard, rowsOf, save, sayWhere, useLivePortal, watch } from '../support/live-portal.ts';
 import { LiveStream } from '../support/live-stream.ts';
 import { Person } from '../support/person.ts';
@@ -70,6 +72,24 @@ describe('the stream of a sheet', () => {
     expect(await kinds(() => changeRound(manager, 'reopenSurveyRound', live.round.id, { reason: '延長', dueOn: '2099-12-31' }))).toEqual([
       'survey_round',
     ]);
+  });
+
+  it('tells of parts that are asked for and of questions, and nothing of their content', async () => {
+    const [featureId] = live.round.features.map(({ id }) => id);
+    const [stream, others] = [await watch(live, live.colleague), await watch(live, live.other.as(Role.RESPONDENT))];
+    const kinds = async (person: Person, mutation: string, input: object): Promise<string[]> => {
+      stream.events.length = 0;
+      await person.expectData(mutation, { input: { roundId: live.round.id, ...input } });
+      return (await heard<Changed>(stream, 'change', each => each.kinds.length > 0)).kinds;
+    };
+    const coordinator = live.ministry.as(Role.COORDINATOR);
+    expect(await kinds(coordinator, DELEGATE, { featureIds: [featureId], bureau: CANARY })).toEqual(['delegation']);
+    expect(await kinds(coordinator, ASK_COLLEAGUES, { featureId, question: CANARY })).toEqual(['row_question']);
+    const asked = { organisationId: live.ministry.id, featureId, question: CANARY };
+    expect(await kinds(live.runner.as(Role.PORTFOLIO_MANAGER), ASK, asked)).toEqual(['row_question']);
+    expect(stream.text).not.toContain(CANARY);
+    // Of one ministry’s affairs another hears nothing.
+    expect(others.text).not.toContain('event: change');
   });
 
   it('says nothing of what was undone', async () => {

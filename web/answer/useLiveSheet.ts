@@ -18,6 +18,9 @@ const SETTLED_MS = 2_000;
 /** How often a form says that it is open. */
 const BEAT_MS = 10_000;
 
+/** What people of the ministry arrange beside the answers, which the form reads by itself. */
+const WORK_KINDS: ReadonlySet<string> = new Set(['delegation', 'row_question']);
+
 /** What the rows of a sheet show of others. */
 export interface LiveRows {
   /** Colleagues who have the sheet open. */
@@ -37,6 +40,8 @@ interface Options {
   autosave: Pick<ReturnType<typeof useAutosave>, 'takeOver' | 'stored' | 'retryNow'>;
   /** The sheet or its round has changed in another way than by an answer. */
   onSheet: () => void;
+  /** Nothing but parts and questions has changed. */
+  onWork: () => void;
   /** Answers of others were taken over, and no more are coming just now. */
   onAnswers: () => void;
 }
@@ -46,7 +51,7 @@ interface Options {
  *
  * Where the stream does not come through, `live` stays false and the page reads anew when somebody comes back to it.
  */
-export function useLiveSheet({ client, roundId, account, sessionEnded, autosave, onSheet, onAnswers }: Options) {
+export function useLiveSheet({ client, roundId, account, sessionEnded, autosave, onSheet, onWork, onAnswers }: Options) {
   const path = `/live/answer-sheet/${roundId}`;
   const visit = newIdempotencyKey();
   const { isOnline, isAttended } = useAttention();
@@ -101,7 +106,8 @@ export function useLiveSheet({ client, roundId, account, sessionEnded, autosave,
     onChange({ rows, kinds }: SheetChange) {
       for (const { feature, version } of rows) changed.set(feature, version ?? Infinity);
       if (rows.length) readSoon();
-      if (kinds.length) onSheet();
+      if (kinds.some(kind => !WORK_KINDS.has(kind))) onSheet();
+      else if (kinds.length) onWork();
     },
   });
 
