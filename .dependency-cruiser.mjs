@@ -16,6 +16,7 @@ const rooms = [
   'delegation',
   'sheet-review',
   'heatmap',
+  'verdict',
   'handover',
   'ministry-board',
   'next-step',

@@ -9,6 +9,7 @@ import { Migration20261127082740_usage_logs } from './Migration20261127082740_us
 import { Migration20261127084500_sent_back_reason } from './Migration20261127084500_sent_back_reason.ts';
 import { Migration20261127090000_asked_by } from './Migration20261127090000_asked_by.ts';
 import { Migration20261127091000_announce_delegations_and_questions } from './Migration20261127091000_announce_delegations_and_questions.ts';
+import { Migration20261127091200_verdict_rules } from './Migration20261127091200_verdict_rules.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -23,6 +24,7 @@ export const migrations = [
   Migration20261127084500_sent_back_reason,
   Migration20261127090000_asked_by,
   Migration20261127091000_announce_delegations_and_questions,
+  Migration20261127091200_verdict_rules,
 ];
 
 /** As the database records them. */

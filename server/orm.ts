@@ -20,6 +20,7 @@ import { Organisation, OrganisationName, PortalOperator } from './organisation/e
 import { SurveyFeature, SurveyRound, SurveyRoundEvent } from './survey-round/entity.ts';
 import { UploadedFile } from './uploaded-file/entity.ts';
 import { UsageLog, UsageLogImport, UsageLogKey } from './usage-log/entity.ts';
+import { VerdictRule } from './verdict/entity.ts';
 import { IdempotentRequest } from './database/idempotent-request.ts';
 
 /** Everything that the database stores. */
@@ -49,6 +50,7 @@ const entities = [
   Delegation,
   SurveySnapshot,
   SurveyShare,
+  VerdictRule,
   UsageLogKey,
   UsageLog,
   UsageLogImport,

@@ -30,6 +30,7 @@ import { AnswerSheetQuestionsResolver, RowQuestionResolver, SurveyTargetQuestion
 import { DateTime } from './scalars.ts';
 import { AnswerSheetReviewResolver } from './sheet-review/resolver.ts';
 import { InformationSystemRoundsResolver, SurveyRoundResolver } from './survey-round/resolver.ts';
+import { FeatureVerdictResolver, SurveyRoundVerdictRuleResolver } from './verdict/resolver.ts';
 
 /** Every resolver of the API; what is not listed here does not exist. */
 const resolvers: NonEmptyArray<Function> = [
@@ -58,6 +59,8 @@ const resolvers: NonEmptyArray<Function> = [
   AnswerSheetDelegationsResolver,
   AnswerSheetReviewResolver,
   SurveyHeatmapResolver,
+  FeatureVerdictResolver,
+  SurveyRoundVerdictRuleResolver,
   HandoverResolver,
   MinistryBoardResolver,
   NextStepResolver,

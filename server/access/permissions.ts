@@ -30,6 +30,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'surveyRounds surveyRound surveyHeatmap heatmapCell', STAFF),
   ...fields('Query', 'answerSheet', READING_SHEETS),
   ...fields('Query', 'portfolioHeatmap portfolioLevels', OVERSEEING),
+  ...fields('Query', 'roundVerdicts portfolioVerdicts verdictEvidence', OVERSEEING),
   ...fields('Query', 'attestationRule', STAFF),
   ...fields('Query', 'colleagues ministryBoard handovers handover belongings', STAFF),
   ...fields('Query', 'ministryOverview', OVERSEEING),
@@ -61,6 +62,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('Mutation', 'createFeature updateFeature retireFeature importFeatures', KEEPING_SYSTEMS),
   ...fields('Mutation', 'createSurveyRound updateSurveyRound openSurveyRound closeSurveyRound reopenSurveyRound', RUNNING_ROUNDS),
   ...fields('Mutation', 'addSurveyFeatures addSurveyTargets', RUNNING_ROUNDS),
+  ...fields('Mutation', 'setVerdictRule', [PORTFOLIO_MANAGER]),
   ...fields('Mutation', 'publishSurveyRound registerSubmission returnSubmission', [PORTFOLIO_MANAGER]),
   ...fields('Mutation', 'openAnswerSheet saveAnswer saveAnswers importAnswers handInAnswerSheet', ANSWERING),
   ...fields('Mutation', 'sendBackAnswerSheet submitAnswerSheet', [COORDINATOR]),
@@ -181,6 +183,25 @@ export const permissions: Readonly<Record<string, Permission>> = {
     STAFF,
   ),
   ...fields('PortfolioHeatmap', 'fiscalYear grid', OVERSEEING),
+  ...fields('SurveyRound', 'verdictRule', OVERSEEING),
+  ...fields(
+    'VerdictRule',
+    'id version responseFloorPercent shrinkPercent windowMonths windowEndsIn reason changedByName changedAt',
+    OVERSEEING,
+  ),
+  ...fields(
+    'FeatureVerdict',
+    'id featureId code name nameEn majorGroup middleGroup systemId systemName systemNameEn roundId verdict grade undecidedReason askedCount submittedCount fullyUsedCount usedWithOtherMeansCount notUsedCount variationRatio logged logCount contradictionCount windowFrom windowTo windowToldCount lastUserId lastUserName lastUserNameEn previous',
+    OVERSEEING,
+  ),
+  ...fields('PreviousCounts', 'fullyUsedCount usedWithOtherMeansCount notUsedCount askedCount', OVERSEEING),
+  ...fields('FeatureVerdictPage', 'items nextCursor totalCount counts', OVERSEEING),
+  ...fields('VerdictCounts', 'retire shrink improve undecided keep', OVERSEEING),
+  ...fields(
+    'VerdictEvidence',
+    'organisationId organisationName organisationNameEn asked submitted level logCount peakUserCount contradiction',
+    OVERSEEING,
+  ),
   ...fields('PortfolioLevels', 'fiscalYear by lines', OVERSEEING),
 
   ...fields(

@@ -23,6 +23,9 @@ const ACROSS_MINISTRIES = [
   'heatmapCell',
   'portfolioHeatmap',
   'portfolioLevels',
+  'roundVerdicts',
+  'portfolioVerdicts',
+  'verdictEvidence',
   'ministryBoard',
   'ministryOverview',
 ];

@@ -9,6 +9,7 @@ import type { Organisation } from '../organisation/entity.ts';
 import { fiscalYearOf, today } from '../scalars.ts';
 import { AnswerSharing, SurveyFeature, type SurveyRound } from '../survey-round/entity.ts';
 import { createSurveyRound } from '../survey-round/service.ts';
+import { setVerdictRule } from '../verdict/service.ts';
 import { chance, sampleAnswer } from './answers.ts';
 import type { Act } from './act.ts';
 import { loadSampleCoordination } from './coordination.ts';
@@ -74,6 +75,17 @@ export async function loadSampleRounds(
     }),
   );
 
+  // Half of the ministries have answered, and the manager wants to see what shows already.
+  await act(operator, context =>
+    setVerdictRule(context, {
+      roundId: current.id,
+      version: 0,
+      responseFloorPercent: 40,
+      shrinkPercent: 50,
+      windowMonths: 12,
+      reason: '受付期間中の見込みを確認するため（サンプル）',
+    }),
+  );
   await loadSampleCoordination(act, operator, organisations, current);
 
   // Not everybody is asked about every system.

@@ -77,6 +77,9 @@ async function makeWorld(): Promise<World> {
       input: { fromAccountId: organisation.as(Role.ADMINISTRATOR).accountId, toAccountId: person.accountId, leavesOn: inDays(9) },
     },
   );
+  await person.expectData('mutation ($input: SetVerdictRuleInput!) { setVerdictRule(input: $input) { id } }', {
+    input: { roundId: open.id, version: 0, responseFloorPercent: 90, shrinkPercent: 50, windowMonths: 12, reason: '試行' },
+  });
   const fileId = await person.upload('list.csv', Buffer.from('機能コード,利用状況,大分類,機能名\nF-1,業務を全て遂行,申請,機能\n'));
   await portal.superuser.query(
     `with k as (insert into usage_log_key (tenant_id, system_id, key) values ($1, $2, 'login') returning *),

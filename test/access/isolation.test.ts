@@ -275,6 +275,10 @@ async function rowsOfVictim(): Promise<string> {
     'handover',
     'attestation',
     'attestation_rule',
+    'usage_log_key',
+    'usage_log',
+    'usage_log_import',
+    'verdict_rule',
   ]) {
     const { rows } = await portal.superuser.query(`select t::text as row from ${table} t where tenant_id = any ($1) order by 1`, [
       [victim.id, runner.id],

@@ -106,7 +106,16 @@ describe('the permission table', () => {
     [Role.SYSTEM_OWNER, [...OWN_HANDOVER, ...SYSTEMS, ...ROUNDS, 'confirmInformationSystem']],
     [
       Role.PORTFOLIO_MANAGER,
-      [...OWN_HANDOVER, ...SYSTEMS, ...ROUNDS, ...DIRECTORY, ...OVERSIGHT, 'confirmInformationSystem', 'setAttestationRule'],
+      [
+        ...OWN_HANDOVER,
+        ...SYSTEMS,
+        ...ROUNDS,
+        ...DIRECTORY,
+        ...OVERSIGHT,
+        'confirmInformationSystem',
+        'setAttestationRule',
+        'setVerdictRule',
+      ],
     ],
     [Role.BUDGET_OFFICER, [...OWN_HANDOVER]],
     [Role.AUDITOR, [...OWN_HANDOVER]],
@@ -193,7 +202,7 @@ describe('inputs', () => {
     const lists = Object.values(schema.getQueryType()!.getFields()).filter(({ type }) =>
       isListType(isNonNullType(type) ? type.ofType : type),
     );
-    // Grants are few: one per organisation, grantee and role.
-    expect(lists.map(({ name }) => name)).toEqual(['readingGrants']);
+    // Grants are few: one per organisation, grantee and role. The others are as long as a round has features, and asks ministries.
+    expect(lists.map(({ name }) => name)).toEqual(['readingGrants', 'roundVerdicts', 'verdictEvidence']);
   });
 });

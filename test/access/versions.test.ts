@@ -25,6 +25,9 @@ beforeAll(async () => {
   await person.expectData('mutation ($input: SetAttestationRuleInput!) { setAttestationRule(input: $input) { id } }', {
     input: { months: 6, version: 0 },
   });
+  await person.expectData('mutation ($input: SetVerdictRuleInput!) { setVerdictRule(input: $input) { id } }', {
+    input: { roundId: round.id, version: 0, responseFloorPercent: 80, shrinkPercent: 50, windowMonths: 12, reason: '試行' },
+  });
   const { startHandover } = await person.expectData<{ startHandover: { id: string } }>(
     'mutation ($input: StartHandoverInput!) { startHandover(input: $input) { id } }',
     { input: { fromAccountId: organisation.as(Role.ADMINISTRATOR).accountId, toAccountId: person.accountId, leavesOn: '2027-03-31' } },
@@ -163,6 +166,7 @@ describe('every entity', () => {
     sign_in_attempt: 'is counted by one statement',
     submission: 'only its return is noted, under the lock of its sheet',
     system_contact: 'is replaced as a list, under the version of its system',
+    usage_log: 'is replaced month by month by imports, of which the last one holds',
   };
 
   it('that can be changed has a version, or a reason not to', async () => {
