@@ -4,7 +4,9 @@ import type { Viewer } from '../access/viewer.ts';
 import type { Doors } from '../database/doors.ts';
 import { NotFoundError } from '../errors.ts';
 import { answerForm } from '../file-export/answer-form.ts';
+import { chosenId } from '../file-export/address.ts';
 import { boardSystemsOf, inOverviewOrder, overviewFilterOf } from '../file-export/board-query.ts';
+import { comparisonOf } from '../file-export/comparison.ts';
 import { heatmapTable, heatmapViewOf } from '../file-export/heatmap.ts';
 import { ministryBoardTable, ministryOverviewTable } from '../file-export/ministry-board.ts';
 import { sheetReviewTable } from '../file-export/sheet-review.ts';
@@ -38,7 +40,10 @@ const TABLES: Record<string, (wanted: Wanted) => Promise<ExportTable>> = {
   heatmap: async ({ em, viewer, key, language, query }) => {
     const view = heatmapViewOf(query);
     const { grid } = await surveyHeatmap({ em, viewer }, key, view.asOf);
-    return heatmapTable(await findSurveyRound({ em }, key), grid, language, view);
+    const round = await findSurveyRound({ em }, key);
+    const otherId = chosenId(query, 'with');
+    if (!otherId) return heatmapTable(round, grid, language, view);
+    return comparisonOf({ em, viewer }, { round, grid }, otherId, Boolean(query['changed']), language);
   },
   'sheet-review': async ({ em, viewer, key, language }) =>
     sheetReviewTable(em, await findSurveyRound({ em }, key), viewer.organisationId, language),
