@@ -6,6 +6,7 @@ const below = ['database', 'access', 'spreadsheet'];
 const rooms = [
   'organisation',
   'account',
+  'api-token',
   'attestation',
   'information-system',
   'feature',

@@ -10,6 +10,7 @@ import { Migration20261127084500_sent_back_reason } from './Migration20261127084
 import { Migration20261127090000_asked_by } from './Migration20261127090000_asked_by.ts';
 import { Migration20261127091000_announce_delegations_and_questions } from './Migration20261127091000_announce_delegations_and_questions.ts';
 import { Migration20261127091200_verdict_rules } from './Migration20261127091200_verdict_rules.ts';
+import { Migration20261127092500_api_tokens } from './Migration20261127092500_api_tokens.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -25,6 +26,7 @@ export const migrations = [
   Migration20261127090000_asked_by,
   Migration20261127091000_announce_delegations_and_questions,
   Migration20261127091200_verdict_rules,
+  Migration20261127092500_api_tokens,
 ];
 
 /** As the database records them. */

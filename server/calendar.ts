@@ -16,3 +16,20 @@ export function parseDay(text: string): string | null {
   const date = new Date(`${iso}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : null;
 }
+
+/**
+ * A month as people write it, in YYYY-MM: 2025-04, 2025/4, 2025年4月, 令和7年4月, 202504, in any width; also 2025-04-01, which is
+ * what a spreadsheet makes of a month. Null when it is none of these.
+ */
+export function parseMonth(text: string): string | null {
+  const plain = text.normalize('NFKC').trim();
+  const match =
+    /^(?<year>\d{4})(?:[-/](?<month>\d{1,2})|年(?<kanji>\d{1,2})月|(?<packed>\d{2})|-(?<first>\d{2})-01)$/u.exec(plain) ??
+    /^(?<era>昭和|平成|令和)(?<year>元|\d{1,2})年(?<month>\d{1,2})月$/u.exec(plain);
+  if (!match?.groups) return null;
+  const { era, year, month, kanji, packed, first } = match.groups;
+  const yearNumber = (era ? ERAS[era]! : 0) + (year === '元' ? 1 : Number(year));
+  const monthNumber = Number(month ?? kanji ?? packed ?? first);
+  if (yearNumber < 1900 || monthNumber < 1 || monthNumber > 12) return null;
+  return `${yearNumber}-${String(monthNumber).padStart(2, '0')}`;
+}

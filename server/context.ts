@@ -40,7 +40,7 @@ export interface Context {
 }
 
 /** The viewer, where the permission table has already seen to it that there is one. */
-export function signedIn({ viewer }: Context): Viewer {
+export function signedIn({ viewer }: Pick<Context, 'viewer'>): Viewer {
   if (!viewer) throw new UnauthenticatedError();
   return viewer;
 }

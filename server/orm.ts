@@ -7,6 +7,7 @@ import { freeLostConnections } from './database/lost-connection.ts';
 import type { Login } from './database/start-database.ts';
 import { migrations } from '../migrations/index.ts';
 import { Account, Credential, Membership, ReadingGrant, Session, SignInAttempt } from './account/entity.ts';
+import { ApiToken } from './api-token/entity.ts';
 import { Answer, AnswerSheet, Submission, SubmittedAnswer } from './answer/entity.ts';
 import { Attestation, AttestationRule } from './attestation/entity.ts';
 import { RowQuestion } from './answer/row-question-entity.ts';
@@ -34,6 +35,7 @@ const entities = [
   Credential,
   Session,
   SignInAttempt,
+  ApiToken,
   Attestation,
   AttestationRule,
   InformationSystem,

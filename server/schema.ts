@@ -15,6 +15,7 @@ import {
   SurveyRoundSheetsResolver,
   SurveyTargetResolver,
 } from './answer/resolver.ts';
+import { ApiTokenResolver } from './api-token/resolver.ts';
 import { AttestationRuleResolver } from './attestation/resolver.ts';
 import { AccessRecordResolver, AuditEntryResolver } from './audit/resolver.ts';
 import { AnswerSheetDelegationsResolver, DelegationResolver } from './delegation/resolver.ts';
@@ -39,6 +40,7 @@ const resolvers: NonEmptyArray<Function> = [
   AccountResolver,
   ReadingGrantResolver,
   OrganisationAdministratorResolver,
+  ApiTokenResolver,
   OrganisationResolver,
   AttestationRuleResolver,
   InformationSystemResolver,

@@ -12,8 +12,11 @@ const READING_SHEETS = [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR];
 const OVERSEEING = [SYSTEM_OWNER, PORTFOLIO_MANAGER, BUDGET_OFFICER, AUDITOR];
 const KEEPING_SYSTEMS = [SYSTEM_OWNER, PORTFOLIO_MANAGER, ADMINISTRATOR];
 const RUNNING_ROUNDS = [SYSTEM_OWNER, PORTFOLIO_MANAGER];
+/** Whoever may import usage logs, and let a script do so. */
+const IMPORTING_LOGS = [SYSTEM_OWNER, PORTFOLIO_MANAGER];
 const KEEPING_DIRECTORY = [PORTFOLIO_MANAGER, ADMINISTRATOR];
 const SEEING_PEOPLE = [AUDITOR, ADMINISTRATOR];
+const SEEING_TOKENS = [...IMPORTING_LOGS, ...SEEING_PEOPLE];
 
 /** One permission for several fields of a type. */
 const fields = (type: string, names: string, permission: Permission): Record<string, Permission> =>
@@ -36,6 +39,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'ministryOverview', OVERSEEING),
   ...fields('Query', 'accounts', SEEING_PEOPLE),
   ...fields('Query', 'readingGrants', SEEING_PEOPLE),
+  ...fields('Query', 'apiTokens', SEEING_TOKENS),
   ...fields('Query', 'auditEntries accessRecords', SEEING_PEOPLE),
   ...fields('Query', 'organisationImport', KEEPING_DIRECTORY),
   ...fields('Query', 'informationSystemImport featureImport', KEEPING_SYSTEMS),
@@ -49,6 +53,8 @@ export const permissions: Readonly<Record<string, Permission>> = {
     'createAccount appointAdministrator updateAccount disableAccount enableAccount resetPassword grantReading revokeReading',
     [ADMINISTRATOR],
   ),
+  ...fields('Mutation', 'issueApiToken', IMPORTING_LOGS),
+  ...fields('Mutation', 'revokeApiToken', [...IMPORTING_LOGS, ADMINISTRATOR]),
   ...fields('Mutation', 'createOrganisation updateOrganisation renameOrganisation endOrganisation importOrganisations', KEEPING_DIRECTORY),
   ...fields(
     'Mutation',
@@ -79,6 +85,9 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('AccountPage', 'items nextCursor totalCount', SEEING_PEOPLE),
   ...fields('ColleaguePage', 'items nextCursor totalCount', STAFF),
   ...fields('ReadingGrant', 'id organisation grantee role grantedAt revokedAt', SEEING_PEOPLE),
+  ...fields('ApiToken', 'id account name scope prefix createdAt expiresAt lastUsedAt revokedAt', SEEING_TOKENS),
+  ...fields('ApiTokenPage', 'items nextCursor totalCount', SEEING_TOKENS),
+  ...fields('IssuedApiToken', 'secret token', IMPORTING_LOGS),
   ...fields('AuditEntry', 'id at actorName actorRoles action subject subjectId reason before after requestId', SEEING_PEOPLE),
   ...fields('AuditEntryPage', 'items nextCursor totalCount', SEEING_PEOPLE),
   ...fields('AccessRecord', 'id at actorName fields organisation requestId', SEEING_PEOPLE),
@@ -244,6 +253,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('ImportProblem', 'code cell column value message remedy', STAFF),
   ...fields('ImportResult', 'newCount changedCount unchangedCount blankCount refusedCount', STAFF),
 
+  'import:usage-log': IMPORTING_LOGS,
   upload: [...ANSWERING, ...KEEPING_SYSTEMS],
   'download:answer-form': [...ANSWERING, PORTFOLIO_MANAGER],
   'download:sheet-review': READING_SHEETS,

@@ -9,28 +9,26 @@ export interface Doors {
 }
 
 /** Variables of the transaction that the wall and the audit trail go by. */
-function session(viewer: Viewer, action: string, requestId: string): { variables: Record<string, string> } {
+export function variablesOf(viewer: Viewer, action: string, requestId: string): Record<string, string> {
   return {
-    variables: {
-      'app.tenant': viewer.organisationId,
-      'app.account': viewer.accountId,
-      'app.actor': viewer.name,
-      'app.roles': viewer.roles.join(','),
-      'app.action': action,
-      'app.reason': '',
-      'app.request': requestId,
-    },
+    'app.tenant': viewer.organisationId,
+    'app.account': viewer.accountId,
+    'app.actor': viewer.name,
+    'app.roles': viewer.roles.join(','),
+    'app.action': action,
+    'app.reason': '',
+    'app.request': requestId,
   };
 }
 
 /** An EntityManager that sees and writes what the viewer's organisation may. `action` names the act in the audit trail. */
 export function ownDoor({ app }: Doors, viewer: Viewer, action: string, requestId: string): EntityManager {
-  return app.em.fork({ session: session(viewer, action, requestId) }) as EntityManager;
+  return app.em.fork({ session: { variables: variablesOf(viewer, action, requestId) } }) as EntityManager;
 }
 
 /** An EntityManager that besides reads the organisations which granted it, and writes nothing. */
 export function portfolioDoor({ portfolio }: Doors, viewer: Viewer, requestId: string): EntityManager {
-  return portfolio.em.fork({ session: session(viewer, 'read', requestId) }) as EntityManager;
+  return portfolio.em.fork({ session: { variables: variablesOf(viewer, 'read', requestId) } }) as EntityManager;
 }
 
 /** Leaves a record of a reading across ministries, before anything is read. */

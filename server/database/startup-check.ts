@@ -64,6 +64,14 @@ export async function checkDatabase(
   const missing = migrationNames.filter(name => !applied.some(row => row.name === name));
   if (missing.length) throw new Error(`The database lacks ${named(missing)}: run "npx -y pnpm@12 db:migrate" with DATABASE_OWNER_URL.`);
 
+  const [{ temporary }] = await em.execute<[{ temporary: boolean }]>(
+    `select has_database_privilege(current_database(), 'temporary') as temporary`,
+  );
+  if (expected === LOGINS.app && !temporary)
+    throw new Error(
+      `The login ${login.name} may not make temporary tables, which imports need: run "grant temporary on database … to ${expected}" as the owner of the database.`,
+    );
+
   const [{ tables }] = await em.execute<[{ tables: string[] }]>(
     `select coalesce(array_agg(c.relname::text order by c.relname), '{}') as tables
      from pg_class c join pg_namespace n on n.oid = c.relnamespace

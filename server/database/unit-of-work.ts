@@ -13,6 +13,9 @@ import { claimKey, keepAnswer } from './idempotency.ts';
 /** Mutations that end one session and begin another: they write through the sign-in login and have no effect to repeat. */
 const SESSION_MUTATIONS = ['signIn', 'signOut', 'switchOrganisation'];
 
+/** Mutations whose answer holds a secret that nothing may keep. One that is sent again is carried out again. */
+const SECRET_ANSWERS = ['issueApiToken'];
+
 /** Root fields that read what other ministries granted to cross-ministry roles. */
 const ACROSS_MINISTRIES = [
   'informationSystems',
@@ -72,7 +75,7 @@ export function unitOfWork(doors: Doors): ApolloServerPlugin<Context> {
           }
           context.em = ownDoor(doors, context.viewer, rootFields(needed).join(' '), context.request.requestId);
           await context.em.begin();
-          if (!context.request.idempotencyKey) return;
+          if (!context.request.idempotencyKey || SECRET_ANSWERS.some(name => root === `Mutation.${name}`)) return;
           const replay = await claimKey(context.em, context.request.idempotencyKey, requestHash);
           if (replay === null) key = context.request.idempotencyKey;
           else await repeatAnswer(context, replay);

@@ -11,7 +11,7 @@ import { Feature, FEATURE_DAYS } from './entity.ts';
 import type { CreateFeatureInput, RetireFeatureInput, UpdateFeatureInput } from './input.ts';
 
 /** A system whose features the viewer may change. */
-export async function findOwnSystem(context: Context, systemId: string, act: string): Promise<InformationSystem> {
+export async function findOwnSystem(context: Pick<Context, 'em' | 'viewer'>, systemId: string, act: string): Promise<InformationSystem> {
   const system = await findInformationSystem(context, systemId);
   requireOwn(signedIn(context), system, act);
   return system;

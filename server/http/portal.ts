@@ -14,9 +14,11 @@ import { serveHealth } from './health.ts';
 import { BODY_LIMIT } from './limits.ts';
 import { serveLive } from './live.ts';
 import { servePortal } from './portal-files.ts';
+import { limitReceivingTime } from './receiving-time.ts';
 import { answerErrors } from './rest.ts';
 import { refuseForeignOrigins } from './same-origin.ts';
 import { serveUpload } from './upload.ts';
+import { serveUsageLogs } from './usage-log.ts';
 
 interface Settings extends Pick<Configuration, 'publicUrl' | 'trustProxy' | 'logLevel' | 'sampleData'> {
   /** Login that hears of changes in the database; for nobody, so it reads no row. */
@@ -33,11 +35,13 @@ export async function createPortal(doors: Doors, settings: Settings): Promise<Fa
     genReqId: () => randomUUID(),
     trustProxy,
     bodyLimit: BODY_LIMIT,
-    requestTimeout: 60_000,
+    // Each route has its own, see `limitReceivingTime`; headers have that of Node.
+    requestTimeout: 0,
   });
   // JSON and files are all that is ever sent; a form of another site cannot send either.
   app.removeContentTypeParser('text/plain');
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  limitReceivingTime(app);
   refuseForeignOrigins(app);
   answerErrors(app);
   await app.register(helmet, {
@@ -61,6 +65,7 @@ export async function createPortal(doors: Doors, settings: Settings): Promise<Fa
   serveHealth(app, doors);
   await serveGraphql(app, { schema: await portalSchema(), doors, sampleData, secureCookies: secure });
   await serveUpload(app, doors);
+  await serveUsageLogs(app, doors);
   serveDownloads(app, doors);
   serveLive(app, doors, listenAs, livePace);
   await servePortal(app);

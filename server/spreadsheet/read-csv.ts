@@ -36,7 +36,7 @@ export function readCsv(bytes: Uint8Array, limits: ReadingLimits): { encoding: T
 }
 
 /** Tab if tabs alone divide the first row that is divided at all, else comma. */
-function delimiterOf(text: string): ',' | '\t' {
+export function delimiterOf(text: string): ',' | '\t' {
   let quoted = false;
   let hasTab = false;
   for (const character of text) {

@@ -80,6 +80,10 @@ async function makeWorld(): Promise<World> {
   await person.expectData('mutation ($input: SetVerdictRuleInput!) { setVerdictRule(input: $input) { id } }', {
     input: { roundId: open.id, version: 0, responseFloorPercent: 90, shrinkPercent: 50, windowMonths: 12, reason: '試行' },
   });
+  const { issueApiToken } = await person.expectData<{ issueApiToken: { token: { id: string } } }>(
+    'mutation ($input: IssueApiTokenInput!) { issueApiToken(input: $input) { token { id } } }',
+    { input: { name: '夜間バッチ', scope: 'USAGE_LOG_IMPORT', validUntil: inDays(1) } },
+  );
   const fileId = await person.upload('list.csv', Buffer.from('機能コード,利用状況,大分類,機能名\nF-1,業務を全て遂行,申請,機能\n'));
   await portal.superuser.query(
     `with k as (insert into usage_log_key (tenant_id, system_id, key) values ($1, $2, 'login') returning *),
@@ -108,6 +112,7 @@ async function makeWorld(): Promise<World> {
     questionId: askAboutRow.id,
     delegationId: delegateRows.id,
     fileId,
+    tokenId: issueApiToken.token.id,
   };
   return { organisation, person, ids };
 }

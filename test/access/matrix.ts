@@ -89,6 +89,7 @@ function waysTo(schema: GraphQLSchema, open: (entry: string) => boolean): Map<st
 /** The routes beside GraphQL, each by its entry in the table. */
 export const ROUTES: Record<string, (person: Person) => Promise<Verdict>> = {
   upload: async person => routeVerdict(await person.tryUpload('list.csv', Buffer.from('a,b\n1,2\n')), 'upload'),
+  'import:usage-log': async person => routeVerdict(await person.importLog(ABSENT_ID, 'x'), 'import:usage-log'),
   ...Object.fromEntries(
     [
       `answer-form/${ABSENT_ID}.xlsx`,

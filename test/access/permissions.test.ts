@@ -8,6 +8,7 @@ import { fieldsOf } from './schema-walk.ts';
 
 /** Routes that are no part of the schema. */
 const ROUTES = [
+  'import:usage-log',
   'upload',
   'download:answer-form',
   'download:sheet-review',
@@ -85,6 +86,7 @@ describe('the permission table', () => {
     'updateFeature',
     'updateInformationSystem',
   ];
+  const TOKENS = ['issueApiToken', 'revokeApiToken'];
   const DIRECTORY = ['createOrganisation', 'endOrganisation', 'importOrganisations', 'renameOrganisation', 'updateOrganisation'];
   const PEOPLE = [
     'appointAdministrator',
@@ -103,13 +105,14 @@ describe('the permission table', () => {
   it.each([
     [Role.RESPONDENT, [...OWN_HANDOVER, ...ANSWERING, ...DELEGATING]],
     [Role.COORDINATOR, [...OWN_HANDOVER, ...ANSWERING, ...DELEGATING, ...COORDINATING]],
-    [Role.SYSTEM_OWNER, [...OWN_HANDOVER, ...SYSTEMS, ...ROUNDS, 'confirmInformationSystem']],
+    [Role.SYSTEM_OWNER, [...OWN_HANDOVER, ...SYSTEMS, ...ROUNDS, ...TOKENS, 'confirmInformationSystem']],
     [
       Role.PORTFOLIO_MANAGER,
       [
         ...OWN_HANDOVER,
         ...SYSTEMS,
         ...ROUNDS,
+        ...TOKENS,
         ...DIRECTORY,
         ...OVERSIGHT,
         'confirmInformationSystem',
@@ -119,7 +122,7 @@ describe('the permission table', () => {
     ],
     [Role.BUDGET_OFFICER, [...OWN_HANDOVER]],
     [Role.AUDITOR, [...OWN_HANDOVER]],
-    [Role.ADMINISTRATOR, [...OWN_HANDOVER, ...SYSTEMS, ...DIRECTORY, ...PEOPLE]],
+    [Role.ADMINISTRATOR, [...OWN_HANDOVER, ...SYSTEMS, ...DIRECTORY, ...PEOPLE, 'revokeApiToken']],
     [Role.VENDOR, []],
   ])('lets a %s change what the role is for', (role, expected) => {
     const changes = Object.keys(permissions)
@@ -130,7 +133,7 @@ describe('the permission table', () => {
 
   it('shows a supplier systems and features, and neither surveys nor people', () => {
     const queries = Object.keys(permissions).filter(
-      name => /^Query\.|^download:|^live:|^upload$/.test(name) && isPermitted([Role.VENDOR], name),
+      name => /^Query\.|^download:|^live:|^import:|^upload$/.test(name) && isPermitted([Role.VENDOR], name),
     );
     expect(queries.toSorted()).toEqual(
       [

@@ -73,6 +73,8 @@ const WITHOUT_VERSION: Record<string, string> = {
   appointAdministrator: 'adds, once',
   grantReading: 'adds',
   revokeReading: 'ends for good, once',
+  issueApiToken: 'adds',
+  revokeApiToken: 'ends for good, once',
   resetPassword: 'sets what nobody can have seen',
   openAnswerSheet: 'notes that it was opened; the second time changes nothing',
   saveAnswers: 'each answer has its version; those that somebody changed come back as conflicts and stay as they are',
@@ -159,6 +161,7 @@ describe('every entity', () => {
   /** Tables that change without a version, each with its reason. */
   const UNVERSIONED: Record<string, string> = {
     credential: 'is set, not edited',
+    api_token: 'is revoked once',
     handover_item: 'is taken over once, under the version of its hand-over',
     idempotent_request: 'is written by the transaction that claimed it',
     reading_grant: 'ends once',

@@ -1,5 +1,6 @@
 import { Role } from '../../server/access/role.ts';
 import { openPortal, type TestPortal } from '../support/open-portal.ts';
+import { inDays } from '../support/survey.ts';
 import type { Stranger } from './wall-probe.ts';
 
 /** A portal in which others have a row in every table, and a stranger who has to do with none of them. */
@@ -27,6 +28,9 @@ export async function openProbedPortal(): Promise<{ portal: TestPortal; stranger
   });
   await manager.expectData('mutation ($input: SetAttestationRuleInput!) { setAttestationRule(input: $input) { months } }', {
     input: { months: 12, version: 0 },
+  });
+  await manager.expectData('mutation ($input: IssueApiTokenInput!) { issueApiToken(input: $input) { secret } }', {
+    input: { name: '夜間バッチ', scope: 'USAGE_LOG_IMPORT', validUntil: inDays(1) },
   });
   // Read through the grant, which leaves a record.
   await manager.expectData('{ informationSystems { totalCount } }');

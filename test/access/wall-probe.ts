@@ -42,6 +42,7 @@ export const TARGETS: readonly Target[] = [
   { table: 'delegation', tenant: 'tenant_id', change: `note = 'x'` },
   { table: 'survey_snapshot', tenant: 'tenant_id' },
   { table: 'survey_share', tenant: 'tenant_id' },
+  { table: 'api_token', tenant: 'tenant_id', change: `revoked_at = now()` },
   { table: 'usage_log_key', tenant: 'tenant_id', change: `ignored_reason = null` },
   { table: 'usage_log', tenant: 'tenant_id', change: `users = array_fill(1, array[12])` },
   { table: 'usage_log_import', tenant: 'tenant_id' },

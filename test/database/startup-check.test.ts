@@ -110,6 +110,16 @@ it.each([
   expect(await refusal(portal.logins)).toBe('started');
 });
 
+it('refuses a database in which imports could not be prepared', async () => {
+  const database = portal.logins.app.database!;
+  await portal.superuser.query(`revoke temporary on database ${database} from public`);
+  try {
+    expect(await refusal(portal.logins)).toMatch(/^The login portal_app may not make temporary tables, .+ as the owner of the database\.$/);
+  } finally {
+    await portal.superuser.query(`grant temporary on database ${database} to public`);
+  }
+});
+
 it('refuses each table that somebody made by hand, also one without any policy', async () => {
   await portal.superuser.query('create table handmade (id int); create table another (id int)');
   await portal.superuser.query('alter table another enable row level security; alter table another force row level security');

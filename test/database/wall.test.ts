@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Login } from '../../server/database/start-database.ts';
 import { LOGINS } from '../../server/database/wall.ts';
 import { openProbedPortal } from '../access/wall-probe-portal.ts';
+import { TEMPLATE } from '../support/database.ts';
 import { TARGETS } from '../access/wall-probe.ts';
 import type { TestPortal } from '../support/open-portal.ts';
 
@@ -119,6 +120,10 @@ describe('a login', () => {
       select l.login || ' create database ' || datname from pg_database, ${EACH_LOGIN}
       where datname = current_database() and has_database_privilege(l.login, oid, 'create')`);
     expect(rights).toEqual([]);
+    // What an import copies rows into, which is gone with its transaction.
+    expect(await list(`select login from ${EACH_LOGIN} where has_database_privilege(login, '${TEMPLATE}', 'temporary')`)).toEqual([
+      LOGINS.app,
+    ]);
   });
 
   it('has its rights by name: everybody else has none', async () => {
@@ -127,9 +132,13 @@ describe('a login', () => {
 
   it('cannot read password hashes or session tokens, but to sign in', async () => {
     const secrets = await list(`select l.login || ' ' || s.tab || '.' || s.col
-      from ${EACH_LOGIN}, (values ('credential', 'password_hash'), ('session', 'token_hash')) as s(tab, col)
+      from ${EACH_LOGIN}, (values ('credential', 'password_hash'), ('session', 'token_hash'), ('api_token', 'token_hash')) as s(tab, col)
       where has_column_privilege(l.login, s.tab, s.col, 'select')`);
-    expect(secrets).toEqual(['portal_sign_in credential.password_hash', 'portal_sign_in session.token_hash']);
+    expect(secrets).toEqual([
+      'portal_sign_in api_token.token_hash',
+      'portal_sign_in credential.password_hash',
+      'portal_sign_in session.token_hash',
+    ]);
     await expect(asLogin(portal.logins.app, 'select password_hash from credential')).rejects.toThrow('permission denied');
     await expect(asLogin(portal.logins.portfolio, 'select password_hash from credential')).rejects.toThrow('permission denied');
   });
@@ -157,6 +166,10 @@ describe('nothing reads or writes with the rights of another', () => {
       `select proname from pg_proc where prosecdef and pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)`,
     );
     expect(functions).toEqual(['record_change']);
+    // Else a table that a login makes for itself would stand in for one of the portal.
+    expect(await list(`select array_to_string(proconfig, ',') from pg_proc where prosecdef and proname = 'record_change'`)).toEqual([
+      'search_path=pg_catalog, public, pg_temp',
+    ]);
     expect(await list(`select login from ${EACH_LOGIN} where has_function_privilege(login, 'record_change()', 'execute')`)).toEqual([]);
   });
 

@@ -10,6 +10,27 @@ export interface Answer<Data = Record<string, unknown>> {
 
 const SIGN_IN = 'mutation ($input: SignInInput!) { signIn(input: $input) { account { id name } organisation { id } } }';
 
+export interface Posted {
+  status: number;
+  body: Record<string, unknown>;
+}
+
+/** Sends a usage log as whoever the headers say. */
+export async function sendLog(
+  app: FastifyInstance,
+  systemId: string,
+  payload: string | Uint8Array,
+  { dryRun = false, headers }: { dryRun?: boolean; headers: Record<string, string> },
+): Promise<Posted> {
+  const response = await app.inject({
+    method: 'POST',
+    url: `/usage-logs/${systemId}?dryRun=${dryRun}`,
+    headers: { 'content-type': 'application/octet-stream', ...headers },
+    payload: Buffer.from(payload as string),
+  });
+  return { status: response.statusCode, body: response.json() };
+}
+
 /** Somebody who speaks to the portal over HTTP, signed in or not. */
 export class Person {
   private readonly app: FastifyInstance;
@@ -89,6 +110,23 @@ export class Person {
       payload: Buffer.from(await request.arrayBuffer()),
     });
     return { status: response.statusCode, body: response.json() };
+  }
+
+  /** Sends a usage log by the session. */
+  async importLog(
+    systemId: string,
+    payload: string | Uint8Array,
+    { dryRun = false, fileName = 'log.csv', language = 'ja' } = {},
+  ): Promise<Posted> {
+    return sendLog(this.app, systemId, payload, {
+      dryRun,
+      headers: {
+        'x-requested-with': 'tanaoroshi',
+        'x-file-name': encodeURIComponent(fileName),
+        'accept-language': language,
+        ...this.identity(),
+      },
+    });
   }
 
   async download(path: string): Promise<{ status: number; bytes: Buffer; headers: Record<string, unknown> }> {

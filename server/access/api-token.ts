@@ -1,0 +1,54 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Viewer } from './viewer.ts';
+
+export enum ApiTokenScope {
+  USAGE_LOG_IMPORT = 'USAGE_LOG_IMPORT',
+}
+
+/** A token is valid for so many days at most. */
+export const LONGEST_TOKEN_DAYS = 365;
+
+/** By which people and scanners for leaked secrets know a token of this portal. */
+const MARK = 'tnr_';
+/** So much of a token tells it from others. */
+const PREFIX = MARK.length + 6;
+
+const hash = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** A new token, and what is kept of it. */
+export function newApiToken(): { token: string; prefix: string; tokenHash: string } {
+  const token = MARK + randomBytes(32).toString('base64url');
+  return { token, prefix: token.slice(0, PREFIX), tokenHash: hash(token) };
+}
+
+/** Who a token acts for. */
+export interface TokenBearer {
+  viewer: Viewer;
+  /** As its owner calls it. */
+  tokenName: string;
+}
+
+/**
+ * The person behind a token, with the roles as they are at this moment. Null when there is no such token for the purpose, or it
+ * has expired or was revoked, or the account is disabled or has no role left. Reading across ministries is not among what a token opens.
+ */
+export async function bearerOf(signIn: EntityManager, token: string, scope: ApiTokenScope): Promise<TokenBearer | null> {
+  if (!token.startsWith(MARK)) return null;
+  const [row] = await signIn.execute<BearerRow[]>(BEARER, [hash(token), scope]);
+  if (!row) return null;
+  const { id, usedLongAgo, tokenName, name, ...viewer } = row;
+  if (usedLongAgo) await signIn.execute('update api_token set last_used_at = now() where id = ?', [id]);
+  return { viewer: { ...viewer, name: `${name}（${tokenName}）`, grantedOrganisationIds: [] }, tokenName };
+}
+
+type BearerRow = Omit<Viewer, 'grantedOrganisationIds'> & { id: string; tokenName: string; usedLongAgo: boolean };
+
+const BEARER = `
+  select t.id, t.name as "tokenName", t.account_id as "accountId", a.name, a.department, t.tenant_id as "organisationId", m.roles,
+    coalesce(t.last_used_at < now() - interval '1 minute', true) as "usedLongAgo"
+  from api_token t
+  join account a on a.id = t.account_id and a.disabled_at is null
+  cross join lateral (select array_agg(role order by role) as roles from membership
+    where account_id = t.account_id and tenant_id = t.tenant_id) m
+  where t.token_hash = ? and t.scope = ? and t.expires_at > now() and t.revoked_at is null and m.roles is not null`;
