@@ -10,28 +10,59 @@ const AFTER_FRAME = `new Promise(done => {
 /** Code that waits for the frame which shows what was done before. */
 const NEXT_PAINT = `new Promise(painted => requestAnimationFrame(() => painted(${AFTER_FRAME})))`;
 
+/** Code of functions that tell whether a change is in sight: in the window, and in each box that scrolls around it. */
+const IN_SIGHT = `
+  const within = (inner, outer) => inner.bottom > outer.top && inner.top < outer.bottom && inner.right > outer.left && inner.left < outer.right;
+  const inSight = element => {
+    const rect = element.getBoundingClientRect();
+    const boxes = [{ top: 0, left: 0, bottom: innerHeight, right: innerWidth }];
+    for (let box = element.parentElement?.closest('.heatmap-scroll'); box; box = box.parentElement?.closest('.heatmap-scroll')) boxes.push(box.getBoundingClientRect());
+    return boxes.every(box => within(rect, box));
+  };
+  const elementOf = node => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
+  // What has been removed is nowhere, so where it was counts.
+  const changeInSight = ({ type, target, addedNodes, removedNodes }) =>
+    [...(type !== 'childList' || removedNodes.length ? [target] : addedNodes)].some(node => node.isConnected && inSight(elementOf(node)));`;
+
+/** How long something took, in milliseconds: until it was seen, and until nothing was left to be drawn anywhere. */
+export interface PaintTime {
+  seen: number;
+  all: number;
+}
+
 /**
- * How long it takes from an act until the frame that shows it, in milliseconds. Begins with a fresh frame and ends when nothing
- * that the act set off is left to be drawn.
+ * How long it takes from an act until the frame that shows it, measured within the page: nothing of how the page is driven
+ * counts. Begins with a fresh frame. Of several frames the last one counts that changes what is in sight; the work that the
+ * page does for lines out of sight is told apart.
  *
  * @param act code of the page; `turn` is the number of the repeat
  */
-export async function timeToPaint(page: Page, act: string, turn: number): Promise<number> {
-  return page.evaluate<number>(`(async () => {
+export async function timeToPaint(page: Page, act: string, turn: number): Promise<PaintTime> {
+  return page.evaluate<PaintTime>(`(async () => {
+    ${IN_SIGHT}
     await ${NEXT_PAINT};
     const turn = ${turn};
-    const start = performance.now();
-    let last = start;
-    const changes = new MutationObserver(() => { last = 0; });
+    const changed = [];
+    const changes = new MutationObserver(records => changed.push(...records));
     changes.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+    const start = performance.now();
     ${act};
-    // The frame of the last change counts; two frames without one end the wait.
-    for (let quiet = 0; quiet < 2; ) {
-      const painted = await ${NEXT_PAINT};
-      if (last === 0 || last === start) { last = painted; quiet = 0; } else quiet++;
+    let seen = 0;
+    let all = 0;
+    // Two frames without a change end the wait, if nothing follows when the browser has time for it.
+    for (let quiet = 0; quiet < 3; ) {
+      if (quiet === 2) await new Promise(idle => requestIdleCallback(idle));
+      const painted = (await ${NEXT_PAINT}) - start;
+      const records = changed.splice(0);
+      if (seen && !records.length) quiet++;
+      else {
+        quiet = 0;
+        all = painted;
+        if (!seen || records.some(changeInSight)) seen = painted;
+      }
     }
     changes.disconnect();
-    return last - start;
+    return { seen, all };
   })()`);
 }
 

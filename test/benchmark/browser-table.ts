@@ -5,11 +5,11 @@ export function browserTable({ rows, browserVersion, heapBytes }: BrowserResult)
   return [
     `Chromium ${browserVersion}, no GPU, 1200 × 700, a real portal over generated surveys; heap of the overview ${(heapBytes / 2 ** 20).toFixed(0)} MB`,
     '',
-    '| in the browser | cells | p50 ms | p95 ms | of p50, work of the page ms | goal |',
-    '| --- | ---: | ---: | ---: | ---: | --- |',
+    '| in the browser | cells | p50 ms | p95 ms | p95 with what is out of sight ms | p50 of the work of the page ms | goal |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | --- |',
     ...rows.map(
-      ({ title, cells, times, work, goal }) =>
-        `| ${title} | ${cells.toLocaleString('en')} | ${atShare(times, 0.5)} | ${atShare(times, 0.95)} | ${work ? atShare(work, 0.5) : '–'} | ${goal.at} ≤ ${goal.ms} ms: ${reached({ times, goal }) ? 'reached' : 'MISSED'} |`,
+      ({ title, cells, times, all, work, goal }) =>
+        `| ${title} | ${cells.toLocaleString('en')} | ${atShare(times, 0.5)} | ${atShare(times, 0.95)} | ${all ? atShare(all, 0.95) : '–'} | ${work ? atShare(work, 0.5) : '–'} | ${goal.at} ≤ ${goal.ms} ms: ${reached({ times, goal }) ? 'reached' : 'MISSED'} |`,
     ),
   ].join('\n');
 }

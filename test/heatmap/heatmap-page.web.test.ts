@@ -76,8 +76,8 @@ const focused = () => {
   const active = document.activeElement as HTMLTableCellElement;
   return [active.closest('tr')?.id, active.cellIndex - 1];
 };
-const press_ = (key: string) =>
-  document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+const press_ = (key: string, held: KeyboardEventInit = {}) =>
+  document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held }));
 
 // The first import has every file of the page transformed, which on a busy machine takes longer than a test may.
 beforeAll(() => import('../../web/heatmap/HeatmapPage.vue'), 60_000);
@@ -221,9 +221,21 @@ describe('a table of twenty thousand cells', () => {
     expect(document.querySelector('table')?.getAttribute('aria-rowcount')).toBe('516');
   });
 
-  it('draws what the filter leaves', async () => {
+  it('draws the foot with the last row, and for the focus that goes below it', async () => {
+    await openHeatmap('', big);
+    expect(document.querySelector('tfoot')).toBeNull();
+    cellOf('x0', 0).focus();
+    press_('End', { ctrlKey: true });
+    await seen(() => focused()[0] === 'row-x499');
+    press_('ArrowDown');
+    await seen(() => document.activeElement?.closest('tfoot'));
+    expect(document.activeElement?.textContent).toBe('500');
+  });
+
+  it('draws what is in sight of the lines that a filter leaves, and the rest without being asked', async () => {
     await openHeatmap(`?group=${encodeURIComponent('群3')}`, big);
-    expect(document.querySelectorAll('.heatmap-row')).toHaveLength(50);
+    expect(document.querySelectorAll('.heatmap-row').length).toBeLessThan(50);
+    await seen(() => document.querySelectorAll('.heatmap-row').length === 50);
     cellOf('x150', 0).focus();
     press_('PageDown');
     await seen(() => focused()[0] === 'row-x160');

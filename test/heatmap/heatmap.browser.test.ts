@@ -158,6 +158,60 @@ describe('the keyboard', () => {
   });
 });
 
+describe('a survey too large to be drawn whole', () => {
+  /** The features of the round, each so many times: no test has the time to make so many. */
+  const TIMES = 300;
+  beforeAll(async () => {
+    await page.route('**/graphql', async route => {
+      const response = await route.fetch();
+      const json = (await response.json()) as { data?: { surveyHeatmap?: { grid?: string } } };
+      if (json.data?.surveyHeatmap?.grid) json.data.surveyHeatmap.grid = manyTimes(json.data.surveyHeatmap.grid);
+      await route.fulfill({ response, json });
+    });
+    await open();
+  });
+  afterAll(() => page.unroute('**/graphql'));
+
+  function manyTimes(packed: string): string {
+    const { features, organisations } = JSON.parse(packed) as { features: unknown[][]; organisations: unknown[][] };
+    const times = [...Array(TIMES).keys()];
+    return JSON.stringify({
+      features: times.flatMap(time => features.map(([id, code, ...rest]) => [`${time}-${String(id)}`, `${String(code)}-${time}`, ...rest])),
+      organisations: organisations.map(each => each.with(5, (each[5] as string | null)?.repeat(TIMES) ?? null)),
+    });
+  }
+  const lines = () => page.locator('tbody tr:not(.heatmap-gap)');
+
+  it('draws lines that are all as high as those are counted that are not drawn', async () => {
+    expect(await page.locator('table').getAttribute('aria-rowcount')).toBe(String(6 * TIMES + 2 + 5 + 1));
+    expect(await lines().count()).toBeLessThan(40);
+    const heights = await lines().evaluateAll(all => all.map(line => (line as unknown as { offsetHeight: number }).offsetHeight));
+    expect([...new Set(heights)]).toHaveLength(1);
+  });
+
+  it('has lines wherever one scrolls to, down to the foot', async () => {
+    await page.evaluate(`document.querySelector('.heatmap-scroll').scrollIntoView()`);
+    for (const share of [0.5, 0.2, 1]) {
+      await page.locator('.heatmap-scroll').evaluate((box, to) => {
+        const scrolled = box as unknown as { scrollTop: number; scrollHeight: number };
+        scrolled.scrollTop = scrolled.scrollHeight * to;
+      }, share);
+      // Whatever is seen of the table, from the head down, is a line.
+      await expectSoon(() =>
+        page.evaluate<string[]>(`(() => {
+          const box = document.querySelector('.heatmap-scroll').getBoundingClientRect();
+          const head = document.querySelector('thead th').getBoundingClientRect();
+          const seen = [];
+          for (let y = head.bottom + 5; y < Math.min(box.bottom, innerHeight) - 5; y += 20)
+            seen.push(document.elementFromPoint(box.left + 100, y)?.closest('tr')?.className ?? 'none');
+          return seen.filter(each => each === 'none' || each === 'heatmap-gap');
+        })()`),
+      ).toEqual([]);
+    }
+    await page.locator('tfoot tr').first().waitFor();
+  });
+});
+
 it('compares two rounds: what has changed, from what to what, and how often', async () => {
   await open();
   await page.getByText('機関の並べ方・時点・他の調査との比較').click();

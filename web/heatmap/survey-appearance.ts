@@ -1,5 +1,5 @@
 import { GLYPHS, LOOKS } from '../survey-round/level.ts';
-import type { GridCell } from './grid/grid.ts';
+import type { Look } from '../survey-round/level.ts';
 import type { Appearance } from './overview/draw.ts';
 
 /** Colours of the looks as look.css has them. Pixels know no hatching: the loudest is the plain warning colour. */
@@ -17,15 +17,8 @@ export const APPEARANCES: readonly Appearance[] = [
   { colour: '--color-solid-gray-420', ink: '--color-solid-gray-900', sign: '' },
 ];
 
-const CODES = new Map<string, number>();
+/** Place in `APPEARANCES` of a look. */
+export const codeOfLook = (look: Look): number => LOOKS.indexOf(look);
 
-/** Place in `APPEARANCES` of what a cell of the grid looks like. */
-export function codeOf({ look }: GridCell): number {
-  let code = CODES.get(look);
-  if (code === undefined) {
-    code = LOOKS.findIndex(each => look.split(' ').includes(`look-${each}`));
-    if (code < 0) code = LOOKS.length;
-    CODES.set(look, code);
-  }
-  return code;
-}
+/** Place in `APPEARANCES` of a cell that holds several. */
+export const CODE_OF_SEVERAL = LOOKS.length;

@@ -21,6 +21,13 @@ export function tallyOf(lines: readonly { looks: readonly Look[] }[], places: re
   return counts;
 }
 
+/** What several counts make together. */
+export function sumOf(tallies: readonly Tally[]): Tally {
+  const counts = tally([]);
+  for (const each of tallies) for (const look of LOOKS) counts[look] += each[look];
+  return counts;
+}
+
 /** Cells that carry one of the three levels. */
 function answeredCount(counts: Tally): number {
   return sum(LEVELS.map(level => counts[level]));

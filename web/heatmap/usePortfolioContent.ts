@@ -20,7 +20,7 @@ export function usePortfolioContent(grid: () => PortfolioGrid) {
   const { t } = useI18n();
   const { localName, organisationName, shortOrganisationName } = useFormat();
   const { className, profileName } = useSystemTerms();
-  const { partsOf } = useUsageParts();
+  const { partsOf, wordsOf } = useUsageParts();
 
   const rows = computed(() =>
     grid().systems.map((system, index): Row => ({
@@ -53,12 +53,7 @@ export function usePortfolioContent(grid: () => PortfolioGrid) {
       LEVELS.map(level => found.shares[level]),
       found.shares.unanswered,
     );
-    const said = parts.filter(({ share, loud }) => share > 0 || !loud);
-    return {
-      look: 'heatmap-parts',
-      words: said.map(({ name, share }) => `${name} ${t('heatmap.share', { n: share })}`).join(t('ui.listSeparator')),
-      parts,
-    };
+    return { look: 'heatmap-parts', words: wordsOf(parts.filter(({ share, loud }) => share > 0 || !loud)), parts };
   }
 
   return computed((): GridContent<Row, Column> => ({

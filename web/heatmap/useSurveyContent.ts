@@ -6,10 +6,13 @@ import { useFormat } from '../ui/useFormat.ts';
 import type { GridCell, GridColumn, GridContent, GridEdge, GridFact, GridRow } from './grid/grid.ts';
 import { paintOf } from './grid/parts.ts';
 import type { Comparison } from './compare.ts';
+import { kept } from './kept.ts';
+import type { ColumnPlan } from './survey-columns.ts';
+import { CODE_OF_SEVERAL, codeOfLook } from './survey-appearance.ts';
 import type { GridFeature, GridOrganisation, SurveyGrid } from './survey-grid.ts';
 import type { Order, SortKey } from './survey-order.ts';
 import type { SeenSurvey } from './survey-view.ts';
-import { EDGE_LOOKS, responseRatio, tallyOf } from './tally.ts';
+import { EDGE_LOOKS, responseRatio, sumOf, tallyOf } from './tally.ts';
 import type { Tally } from './tally.ts';
 import { useUsageParts } from './useUsageParts.ts';
 import { variation } from './variation.ts';
@@ -38,7 +41,7 @@ interface Shown {
 export function useSurveyContent(shown: () => Shown) {
   const { t } = useI18n();
   const { localName, number, organisationName, percentage, shortOrganisationName } = useFormat();
-  const { partsOf } = useUsageParts();
+  const { partsOf, wordsOf } = useUsageParts();
 
   const cells = computed(() => {
     const of = (look: Look): GridCell => ({
@@ -49,28 +52,27 @@ export function useSurveyContent(shown: () => Shown) {
     return Object.fromEntries(LOOKS.map(look => [look, of(look)])) as Record<Look, GridCell>;
   });
 
-  const columns = computed(() =>
-    shown().seen.columns.map(({ id, places, organisations, parent, part }): SurveyColumn => {
-      const missing = organisations.filter(({ submitted }) => !submitted).length;
-      const loud = missing > 0 && { note: t('heatmap.notSubmitted'), loud: true };
-      if (part === 'aggregate') {
-        const note = t('heatmap.aggregate', { n: places.length });
-        return {
-          id,
-          name: t('heatmap.aggregateOf', { name: organisationName(parent!), n: places.length }),
-          short: shortOrganisationName(parent!),
-          places,
-          part,
-          menu: true,
-          note: missing ? t('heatmap.missingOf', { sum: note, n: missing }) : note,
-          loud: missing > 0,
-        };
-      }
-      const [organisation] = organisations as [GridOrganisation];
-      const own = { id, name: organisationName(organisation), short: shortOrganisationName(organisation), places, menu: true };
-      return { ...own, ...(part !== 'single' && { part }), ...loud };
-    }),
-  );
+  const columns = computed<readonly SurveyColumn[]>(before => kept(before, shown().seen.columns.map(columnOf)));
+  function columnOf({ id, places, organisations: of, parent, part }: ColumnPlan): SurveyColumn {
+    const missing = of.filter(({ submitted }) => !submitted).length;
+    const loud = missing > 0 && { note: t('heatmap.notSubmitted'), loud: true };
+    if (part === 'aggregate') {
+      const note = t('heatmap.aggregate', { n: places.length });
+      return {
+        id,
+        name: t('heatmap.aggregateOf', { name: organisationName(parent!), n: places.length }),
+        short: shortOrganisationName(parent!),
+        places,
+        part,
+        menu: true,
+        note: missing ? t('heatmap.missingOf', { sum: note, n: missing }) : note,
+        loud: missing > 0,
+      };
+    }
+    const [organisation] = of as [GridOrganisation];
+    const own = { id, name: organisationName(organisation), short: shortOrganisationName(organisation), places, menu: true };
+    return { ...own, ...(part !== 'single' && { part }), ...loud };
+  }
 
   const rowOf = computed(() => {
     const made = new Map<string, SurveyRow>();
@@ -80,18 +82,33 @@ export function useSurveyContent(shown: () => Shown) {
       return row;
     };
   });
-  const rows = computed(() =>
-    shown().seen.lines.map((line): SurveyRow => {
-      if (line.kind === 'feature') return rowOf.value(line.feature);
-      const { id, name, depth, open, features } = line;
-      return { id, name, note: t('heatmap.featureCount', features.length), group: { depth, open }, features };
-    }),
+  const rows = computed<readonly SurveyRow[]>(before =>
+    kept(
+      before,
+      shown().seen.lines.map((line): SurveyRow => {
+        if (line.kind === 'feature') return rowOf.value(line.feature);
+        const { id, name, depth, open, features } = line;
+        return { id, name, note: t('heatmap.featureCount', features.length), group: { depth, open }, features };
+      }),
+    ),
   );
   const allPlaces = computed(() => columns.value.flatMap(({ places }) => places));
 
   function cell({ features: of, group }: SurveyRow, { places }: SurveyColumn): GridCell {
-    if (!group && places.length === 1) return cellOf(of[0]!, places[0]!);
-    const counts = tallyOf(of, places);
+    return !group && places.length === 1 ? cellOf(of[0]!, places[0]!) : shareCell.value(tallyOf(of, places));
+  }
+
+  /** Cells that stand for several, one for all that count the same: of what is drawn many do, and the words of each take their time. */
+  const shareCell = computed(() => {
+    const made = new Map<string, GridCell>();
+    return (counts: Tally): GridCell => {
+      const key = EDGE_LOOKS.map(look => counts[look]).join();
+      const found = made.get(key) ?? shareCellOf(counts);
+      made.set(key, found);
+      return found;
+    };
+  });
+  function shareCellOf(counts: Tally): GridCell {
     const parts = partsOf(
       LEVELS.map(level => counts[level]),
       counts.UNANSWERED,
@@ -100,17 +117,19 @@ export function useSurveyContent(shown: () => Shown) {
     if (!said.length) return cells.value.NOT_ASSIGNED;
     return {
       look: 'heatmap-share',
-      words: said.map(({ name, share }) => `${name} ${t('heatmap.share', { n: share })}`).join(t('ui.listSeparator')),
+      words: wordsOf(said),
       short: said.map(({ sign, share }) => `${sign}${share}`).join(' '),
       fill: paintOf(parts),
     };
   }
 
+  const comparison = computed(() => shown().comparison);
+  const organisations = computed(() => shown().grid.organisations);
   function cellOf(feature: GridFeature, place: number): GridCell {
-    const { comparison, grid } = shown();
     const look = feature.looks[place]!;
-    const before = comparison?.before(feature, grid.organisations[place]!);
-    if (!comparison || before === look) return cells.value[look];
+    if (!comparison.value) return cells.value[look];
+    const before = comparison.value.before(feature, organisations.value[place]!);
+    if (before === look) return cells.value[look];
     if (before === undefined) return { ...cells.value[look], words: t('heatmap.compare.cellNew', { to: cells.value[look].words }) };
     return {
       look: `look look-${look} heatmap-changed`,
@@ -121,45 +140,66 @@ export function useSurveyContent(shown: () => Shown) {
   }
 
   const withShares = computed(() => shown().grid.features.some(({ shares }) => shares));
-  const edges = computed((): GridEdge[] => [
-    ...EDGE_LOOKS.map(look => ({
-      id: look,
-      name: t('heatmap.countOf', { look: t(`surveyRound.look.${look}`) }),
-      short: GLYPHS[look],
-      sort: sortOf(shown().orders.rows, look),
-    })),
-    {
-      id: 'response',
-      name: t('heatmap.responseRate'),
-      short: t('heatmap.responseRate'),
-      width: 'wide',
-      sort: sortOf(shown().orders.rows, 'response'),
-    },
-    {
-      id: 'variation',
-      name: t('heatmap.variation'),
-      short: t('heatmap.variation'),
-      width: 'wide',
-      sort: sortOf(shown().orders.rows, 'variation'),
-    },
-    ...(withShares.value ? [{ id: 'shares', name: t('heatmap.allShares'), short: t('heatmap.allShares'), width: 'bar' as const }] : []),
-  ]);
-  function edge({ features: of, group }: SurveyRow, { id }: GridEdge): GridFact {
-    if (id === 'shares') return group || !of[0]!.shares ? { text: '' } : { text: '', parts: partsOf(of[0]!.shares) };
-    return factOf(tallyOf(of, allPlaces.value), id);
+  const edges = computed<readonly GridEdge[]>(before =>
+    kept(before, [
+      ...EDGE_LOOKS.map(look => ({
+        id: look,
+        name: t('heatmap.countOf', { look: t(`surveyRound.look.${look}`) }),
+        short: GLYPHS[look],
+        sort: sortOf(shown().orders.rows, look),
+      })),
+      {
+        id: 'response',
+        name: t('heatmap.responseRate'),
+        short: t('heatmap.responseRate'),
+        width: 'wide',
+        sort: sortOf(shown().orders.rows, 'response'),
+      },
+      {
+        id: 'variation',
+        name: t('heatmap.variation'),
+        short: t('heatmap.variation'),
+        width: 'wide',
+        sort: sortOf(shown().orders.rows, 'variation'),
+      },
+      ...(withShares.value ? [{ id: 'shares', name: t('heatmap.allShares'), short: t('heatmap.allShares'), width: 'bar' as const }] : []),
+    ]),
+  );
+  const ofRow = computed(() => {
+    const [places, counted] = [allPlaces.value, new WeakMap<SurveyRow, Tally>()];
+    return (row: SurveyRow): Tally => {
+      const counts = counted.get(row) ?? tallyOf(row.features, places);
+      counted.set(row, counts);
+      return counts;
+    };
+  });
+  function edge(row: SurveyRow, { id }: GridEdge): GridFact {
+    const shares = row.group ? null : row.features[0]!.shares;
+    if (id === 'shares') return shares ? { text: '', parts: partsOf(shares) } : { text: '' };
+    return factOf(ofRow.value(row), id);
   }
 
-  const feet = computed((): GridEdge[] => [
-    ...EDGE_LOOKS.map(look => ({
-      id: look,
-      name: t('heatmap.countOf', { look: t(`surveyRound.look.${look}`) }),
-      short: GLYPHS[look],
-      sort: sortOf(shown().orders.columns, look),
-    })),
-    { id: 'response', name: t('heatmap.responseRate'), short: '', sort: sortOf(shown().orders.columns, 'response') },
-  ]);
-  const whole = computed(() => tallyOf(shown().seen.features, allPlaces.value));
-  const ofColumn = computed(() => new Map(columns.value.map(column => [column.id, tallyOf(shown().seen.features, column.places)])));
+  const feet = computed<readonly GridEdge[]>(before =>
+    kept(before, [
+      ...EDGE_LOOKS.map(look => ({
+        id: look,
+        name: t('heatmap.countOf', { look: t(`surveyRound.look.${look}`) }),
+        short: GLYPHS[look],
+        sort: sortOf(shown().orders.columns, look),
+      })),
+      { id: 'response', name: t('heatmap.responseRate'), short: '', sort: sortOf(shown().orders.columns, 'response') },
+    ]),
+  );
+  /** In any order: to sort the lines or to fold some changes nothing of what is counted below them. */
+  const counted = computed<ReadonlySet<GridFeature>>(before => {
+    const { features } = shown().seen;
+    return before?.size === features.length && features.every(feature => before.has(feature)) ? before : new Set(features);
+  });
+  const ofColumn = computed(() => {
+    const of = [...counted.value];
+    return new Map(columns.value.map(column => [column.id, tallyOf(of, column.places)]));
+  });
+  const whole = computed(() => sumOf([...ofColumn.value.values()]));
   function foot({ id }: GridEdge, of: SurveyColumn | GridEdge): GridFact {
     if ('places' in of) return factOf(ofColumn.value.get(of.id)!, id);
     return of.id === id ? { ...factOf(whole.value, id), loud: false } : { text: '' };
@@ -181,7 +221,14 @@ export function useSurveyContent(shown: () => Shown) {
     return { text: number(counts[id as Look]), loud: id === 'UNANSWERED' && counts.UNANSWERED > 0 };
   }
 
-  return computed((): GridContent<SurveyRow, SurveyColumn> => ({
+  /** Place in `APPEARANCES` of what a cell looks like: no words are made for it, since a picture of the whole asks for all cells. */
+  function codeOf({ features: of }: SurveyRow, { places }: SurveyColumn): number {
+    if (of.length === 1 && places.length === 1) return codeOfLook(of[0]!.looks[places[0]!]!);
+    const nothing = of.every(({ looks }) => places.every(place => looks[place] === 'NOT_ASSIGNED'));
+    return nothing ? codeOfLook('NOT_ASSIGNED') : CODE_OF_SEVERAL;
+  }
+
+  const content = computed((): GridContent<SurveyRow, SurveyColumn> => ({
     rows: rows.value,
     columns: columns.value,
     cell,
@@ -190,6 +237,7 @@ export function useSurveyContent(shown: () => Shown) {
     feet: feet.value,
     foot,
   }));
+  return { content, codeOf };
 }
 
 /** How a figure is sorted by now, in the words of `aria-sort`. */

@@ -1,3 +1,4 @@
+import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { GLYPHS, LEVELS } from '../survey-round/level.ts';
 import type { GridPart } from './grid/grid.ts';
@@ -15,6 +16,9 @@ const PAINTS = {
 export function useUsageParts() {
   const { t } = useI18n();
 
+  /** Looked up once in a language, for a large grid names them thousands of times. */
+  const names = computed(() => PARTS.map(look => t(`surveyRound.look.${look}`)));
+
   /**
    * @param counts how often each level was given, fullest use first
    * @param unanswered how often none was given, where that is known
@@ -22,7 +26,7 @@ export function useUsageParts() {
   function partsOf(counts: readonly number[], unanswered = 0): GridPart[] {
     const shares = percentages([...counts, unanswered]);
     return PARTS.map((look, index) => ({
-      name: t(`surveyRound.look.${look}`),
+      name: names.value[index]!,
       sign: GLYPHS[look],
       share: shares[index]!,
       paint: PAINTS[look],
@@ -30,5 +34,9 @@ export function useUsageParts() {
     }));
   }
 
-  return { partsOf };
+  /** Parts in words, one after the other. */
+  const wordsOf = (parts: readonly GridPart[]): string =>
+    parts.map(({ name, share }) => `${name} ${t('heatmap.share', { n: share })}`).join(t('ui.listSeparator'));
+
+  return { partsOf, wordsOf };
 }

@@ -11,8 +11,8 @@ function foldForSearch(text: string): string {
 
 /** Whether each word of the search is in one of the texts; an empty search finds everything. */
 export function found(search: string, ...texts: (string | null | undefined)[]): boolean {
+  const sought = foldForSearch(search);
+  if (!sought) return true;
   const folded = texts.map(text => foldForSearch(text ?? ''));
-  return foldForSearch(search)
-    .split(/\s+/)
-    .every(word => folded.some(text => text.includes(word)));
+  return sought.split(/\s+/).every(word => folded.some(text => text.includes(word)));
 }

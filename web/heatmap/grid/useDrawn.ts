@@ -2,58 +2,65 @@ import { computed, nextTick, onMounted, ref, shallowRef, watch } from 'vue';
 import type { Ref } from 'vue';
 import { useEventListener } from '../../ui/useEventListener.ts';
 import { drawnOf } from './drawn.ts';
+import { useReach } from './useReach.ts';
 
-interface Size {
-  rows: number;
-  columns: number;
+interface DrawnOptions {
+  /** Ids of all lines. */
+  ids: () => readonly string[];
+  columns: () => number;
+  /** What must stay drawn, because the focus is in it. */
+  keep: Readonly<Ref<{ row: number; column: number }>>;
 }
 
-/** Up to here a grid is drawn whole, so that the browser finds and prints all of it. */
+/** Up to here a grid is drawn whole, so that the browser finds all of it. */
 const WHOLE_UP_TO_CELLS = 5_000;
-/** Up to here all columns of a row are drawn. */
-const WHOLE_UP_TO_COLUMNS = 64;
 /** Up to here a grid is printed whole; beyond, nobody has the paper. */
 const PRINT_UP_TO_CELLS = 60_000;
 /** Lines that are drawn outside of what is in sight; also the step in which that changes. */
-const AHEAD = { rows: 4, columns: 6 };
+const AHEAD = { rows: 2, columns: 2 };
 
 /** Which lines and columns of a grid are drawn, as it is scrolled and printed. */
-export function useDrawn(box: Readonly<Ref<HTMLElement | null>>, size: () => Size, keep: Readonly<Ref<{ row: number; column: number }>>) {
+export function useDrawn(box: Readonly<Ref<HTMLElement | null>>, { ids, columns: columnCount, keep }: DrawnOptions) {
   const printing = ref(false);
   /** Lines and columns in sight, in steps; of a window that nobody has measured yet, a likely part. */
-  const sight = shallowRef({ row: 0, rows: 24, column: 0, columns: 40 });
+  const sight = { rows: shallowRef({ first: 0, count: 16 }), columns: shallowRef({ first: 0, count: 30 }) };
   /** What one line and one column measure; the style sheet says it, and the reader's size of text changes it. */
   const px = ref({ row: 46, column: 36 });
 
-  const cells = computed(() => size().rows * size().columns);
+  const cells = computed(() => ids().length * columnCount());
   const lazy = computed(() => cells.value > WHOLE_UP_TO_CELLS && !(printing.value && cells.value <= PRINT_UP_TO_CELLS));
-  const lazyColumns = computed(() => lazy.value && size().columns > WHOLE_UP_TO_COLUMNS);
+  const { reach, hurry } = useReach({
+    ids,
+    whole: () => !lazy.value,
+    untilSight: () => Math.ceil(((box.value?.scrollTop ?? 0) + roomIn(box.value).height) / px.value.row) + AHEAD.rows,
+  });
 
+  const inSight = (axis: 'rows' | 'columns', count: number, kept: number) => {
+    const { first, count: seen } = sight[axis].value;
+    return drawnOf(count, first - AHEAD[axis], first + seen + AHEAD[axis], kept);
+  };
   const rows = computed(() => {
-    const { row, rows: inSight } = sight.value;
-    return lazy.value
-      ? drawnOf(size().rows, row - AHEAD.rows, row + inSight + AHEAD.rows, keep.value.row)
-      : drawnOf(size().rows, 0, size().rows - 1);
+    const { length } = ids();
+    if (lazy.value) return inSight('rows', length, keep.value.row);
+    return drawnOf(length, 0, (printing.value ? length : reach.value) - 1, keep.value.row);
   });
-  const columns = computed(() => {
-    const { column, columns: inSight } = sight.value;
-    return lazyColumns.value
-      ? drawnOf(size().columns, column - AHEAD.columns, column + inSight + AHEAD.columns, keep.value.column)
-      : drawnOf(size().columns, 0, size().columns - 1);
-  });
+  const columns = computed(() =>
+    lazy.value ? inSight('columns', columnCount(), keep.value.column) : drawnOf(columnCount(), 0, columnCount() - 1),
+  );
 
   function look() {
+    hurry();
     const { value: element } = box;
     if (!element || !lazy.value) return;
-    const at = (scrolled: number, each: number, step: number) => Math.floor(scrolled / each / step) * step;
-    const next = {
-      row: at(element.scrollTop, px.value.row, AHEAD.rows),
-      rows: Math.ceil((element.clientHeight || 900) / px.value.row) + AHEAD.rows,
-      column: at(element.scrollLeft, px.value.column, AHEAD.columns),
-      columns: Math.ceil((element.clientWidth || 1200) / px.value.column) + AHEAD.columns,
-    };
-    const { row, rows: inSight, column, columns: columnsInSight } = sight.value;
-    if (next.row !== row || next.rows !== inSight || next.column !== column || next.columns !== columnsInSight) sight.value = next;
+    const room = roomIn(element);
+    lookAlong('rows', element.scrollTop, room.height, px.value.row);
+    lookAlong('columns', element.scrollLeft, room.width, px.value.column);
+  }
+  function lookAlong(axis: 'rows' | 'columns', scrolled: number, room: number, each: number) {
+    const step = AHEAD[axis];
+    const next = { first: Math.floor(scrolled / each / step) * step, count: Math.ceil(room / each) + step };
+    const { first, count } = sight[axis].value;
+    if (next.first !== first || next.count !== count) sight[axis].value = next;
   }
 
   function measure() {
@@ -70,4 +77,13 @@ export function useDrawn(box: Readonly<Ref<HTMLElement | null>>, size: () => Siz
   useEventListener(window, 'afterprint', () => (printing.value = false));
 
   return { rows, columns, lazy, px, look };
+}
+
+/** What of the box cells can be seen in: the headings stay where they are and cover the rest. */
+function roomIn(element: HTMLElement | null) {
+  const corner = element?.querySelector<HTMLElement>('thead th');
+  return {
+    height: (element?.clientHeight || 900) - (corner?.offsetHeight ?? 0),
+    width: (element?.clientWidth || 1200) - (corner?.offsetWidth ?? 0),
+  };
 }

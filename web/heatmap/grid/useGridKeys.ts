@@ -51,7 +51,7 @@ export function useGridKeys(table: Readonly<Ref<HTMLTableElement | null>>, { siz
   function lineOf(row: number) {
     const { rows } = size();
     if (row < 0) return table.value?.tHead?.rows[0];
-    return row < rows ? document.getElementById(rowId(row)) : table.value?.tFoot?.rows[row - rows];
+    return row < rows ? document.getElementById(rowId(row)) : table.value?.querySelectorAll('tfoot tr')[row - rows];
   }
   const cellAt = ({ row, column }: Place) => lineOf(row)?.querySelector<HTMLElement>(`[data-place="${column}"]`);
 

@@ -1,7 +1,7 @@
 import { computed, ref, shallowRef, watch } from 'vue';
 import type { Ref } from 'vue';
 import { type Appearance, coloursOf, draw, pictureOf } from './draw.ts';
-import type { Place, Raster, Rgb, Span } from './raster.ts';
+import type { Place, Raster, Span } from './raster.ts';
 import { useCanvas } from './useCanvas.ts';
 import { cellSize, clamped, panned, placeAt, showing, type View, WHOLE, zoomed } from './viewport.ts';
 
@@ -28,28 +28,24 @@ export function useOverview(canvas: Readonly<Ref<HTMLCanvasElement | null>>, opt
   const cursor = ref<Place | null>(null);
   const pointed = ref<Place | null>(null);
   const picture = shallowRef<OffscreenCanvas | null>(null);
-  let inks: Rgb[] = [];
+  /** Read once: for it the browser works out the styles of the whole page. */
+  const palette = computed(() => {
+    const { value: element } = canvas;
+    if (!element || typeof OffscreenCanvas === 'undefined') return null;
+    const read = (of: (appearance: Appearance) => `--${string}`) => coloursOf(element, options.appearances().map(of));
+    return { colours: read(({ colour }) => colour), inks: read(({ ink }) => ink) };
+  });
 
   const { size, ask } = useCanvas(canvas, (context, box) => {
-    if (!picture.value) return;
+    if (!picture.value || !palette.value) return;
     const scene = { raster: options.raster(), view: view.value, window: options.window(), cursor: cursor.value };
-    draw(context, scene, picture.value, options.appearances(), inks, box);
+    draw(context, scene, picture.value, options.appearances(), palette.value.inks, box);
   });
   watch(
-    [canvas, options.raster, options.appearances],
-    ([element, raster, appearances]) => {
-      if (!element || typeof OffscreenCanvas === 'undefined') return;
-      picture.value = pictureOf(
-        raster,
-        coloursOf(
-          element,
-          appearances.map(({ colour }) => colour),
-        ),
-      );
-      inks = coloursOf(
-        element,
-        appearances.map(({ ink }) => ink),
-      );
+    [palette, options.raster],
+    ([colours, raster]) => {
+      if (!colours) return;
+      picture.value = pictureOf(raster, colours.colours);
       cursor.value = null;
       move(view.value);
     },
