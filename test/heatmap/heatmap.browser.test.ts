@@ -158,6 +158,39 @@ describe('the keyboard', () => {
   });
 });
 
+describe('a cell that stands for several', () => {
+  const panel = () => page.getByRole('dialog');
+  const said = async () => (await panel().innerText()).replaceAll(/\s+/g, ' ');
+
+  it('says from the keyboard how often each level is in a group, and by which features, and unfolds it', async () => {
+    await open('?fold=g0');
+    await enterGrid();
+    await page.keyboard.press('Enter');
+    await panel().getByText(`${ministries[0]!.name} ／ 3 機能 × 1 機関`).waitFor();
+    expect(await said()).toMatch(
+      /^出張 .*業務を全て遂行 2 マス 67% .*他の手段も併用 0 マス .*全く利用していない 1 マス 33% .*未回答 0 マス/,
+    );
+    await panel().locator('summary', { hasText: '全く利用していない' }).press('Enter');
+    await panel().getByText('F-3 機能3').waitFor();
+    await panel().getByRole('button', { name: 'グループを開く' }).press('Enter');
+    await expectSoon(codes).toEqual(['F-1', 'F-2', 'F-3', 'F-4', 'F-5', 'F-6']);
+    expect(query()).toEqual({});
+    await expectSoon(focusedName).toBe(`出張、${ministries[0]!.name}、業務を全て遂行 67%、全く利用していない 33%`);
+  });
+
+  it('says which ministries are in a column of several, loudly which are silent, and shows them apart', async () => {
+    await open(`?tree=parent&cfold=${ministries[0]!.id.slice(0, 8)}`);
+    await cellOf('F-1', 0).click();
+    await panel().getByText('1 機能 × 2 機関').waitFor();
+    expect(await said()).toContain(`まだ提出していない機関が 1 あります: ${ministries[3]!.name}`);
+    await panel().locator('summary', { hasText: '未回答' }).press('Enter');
+    await panel().getByRole('listitem').getByText(ministries[3]!.name, { exact: true }).waitFor();
+    await panel().getByRole('button', { name: '外局と分ける' }).click();
+    await expectSoon(focusedName).toBe(`機能1、${ministries[0]!.name}、業務を全て遂行`);
+    expect(query()).toEqual({ tree: 'parent' });
+  });
+});
+
 describe('a survey too large to be drawn whole', () => {
   /** The features of the round, each so many times: no test has the time to make so many. */
   const TIMES = 300;
