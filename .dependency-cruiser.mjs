@@ -18,6 +18,7 @@ const rooms = [
   'sheet-review',
   'heatmap',
   'verdict',
+  'decision',
   'handover',
   'ministry-board',
   'next-step',

@@ -11,6 +11,7 @@ import { Migration20261127090000_asked_by } from './Migration20261127090000_aske
 import { Migration20261127091000_announce_delegations_and_questions } from './Migration20261127091000_announce_delegations_and_questions.ts';
 import { Migration20261127091200_verdict_rules } from './Migration20261127091200_verdict_rules.ts';
 import { Migration20261127092500_api_tokens } from './Migration20261127092500_api_tokens.ts';
+import { Migration20261127093300_feature_decisions } from './Migration20261127093300_feature_decisions.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -27,6 +28,7 @@ export const migrations = [
   Migration20261127091000_announce_delegations_and_questions,
   Migration20261127091200_verdict_rules,
   Migration20261127092500_api_tokens,
+  Migration20261127093300_feature_decisions,
 ];
 
 /** As the database records them. */

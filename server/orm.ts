@@ -12,6 +12,7 @@ import { Answer, AnswerSheet, Submission, SubmittedAnswer } from './answer/entit
 import { Attestation, AttestationRule } from './attestation/entity.ts';
 import { RowQuestion } from './answer/row-question-entity.ts';
 import { AccessRecord, AuditEntry } from './audit/entity.ts';
+import { FeatureDecision, FeatureDecisionEvent } from './decision/entity.ts';
 import { Delegation } from './delegation/entity.ts';
 import { Feature } from './feature/entity.ts';
 import { SurveyShare, SurveySnapshot } from './heatmap/entity.ts';
@@ -53,6 +54,8 @@ const entities = [
   SurveySnapshot,
   SurveyShare,
   VerdictRule,
+  FeatureDecision,
+  FeatureDecisionEvent,
   UsageLogKey,
   UsageLog,
   UsageLogImport,

@@ -18,6 +18,7 @@ import {
 import { ApiTokenResolver } from './api-token/resolver.ts';
 import { AttestationRuleResolver } from './attestation/resolver.ts';
 import { AccessRecordResolver, AuditEntryResolver } from './audit/resolver.ts';
+import { FeatureDecisionResolver, FeatureVerdictDecisionResolver } from './decision/resolver.ts';
 import { AnswerSheetDelegationsResolver, DelegationResolver } from './delegation/resolver.ts';
 import { FeatureResolver, InformationSystemFeaturesResolver } from './feature/resolver.ts';
 import { HandoverResolver } from './handover/resolver.ts';
@@ -63,6 +64,8 @@ const resolvers: NonEmptyArray<Function> = [
   SurveyHeatmapResolver,
   FeatureVerdictResolver,
   SurveyRoundVerdictRuleResolver,
+  FeatureDecisionResolver,
+  FeatureVerdictDecisionResolver,
   HandoverResolver,
   MinistryBoardResolver,
   NextStepResolver,

@@ -29,6 +29,8 @@ const ACROSS_MINISTRIES = [
   'roundVerdicts',
   'portfolioVerdicts',
   'verdictEvidence',
+  'featureDecisions',
+  'featureDecision',
   'ministryBoard',
   'ministryOverview',
 ];

@@ -11,6 +11,7 @@ import { AnswerSharing, SurveyFeature, type SurveyRound } from '../survey-round/
 import { createSurveyRound } from '../survey-round/service.ts';
 import { setVerdictRule } from '../verdict/service.ts';
 import { chance, sampleAnswer } from './answers.ts';
+import { loadSampleDecisions } from './decisions.ts';
 import type { Act } from './act.ts';
 import { loadSampleCoordination } from './coordination.ts';
 
@@ -51,7 +52,9 @@ export async function loadSampleRounds(
       publishSurveyRound(context, { roundId: past.id, version: closed.version, sharing: AnswerSharing.SHARES }),
     );
   };
-  await publish(await open(await create(travel, year - 1)));
+  const published = await open(await create(travel, year - 1));
+  await publish(published);
+  await loadSampleDecisions(act, operator, published);
   await publish(await open(await create(documents, year - 1)));
   // New since then, so that not every row has an answer of last year.
   const { id: systemId } = documents;

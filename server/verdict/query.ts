@@ -2,8 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { DEFAULT_RULE } from './entity.ts';
 import { type FeatureVerdict, type PreviousCounts, Verdict, type VerdictEvidence } from './type.ts';
 
-/** Which rounds are judged: one, or of every system the latest of a fiscal year that was opened. */
-export type Judged = { roundId: string } | { fiscalYear: number };
+/** Which rounds are judged: one, or of every system the latest one that was opened, in a fiscal year or at all. */
+type Judged = { roundId: string } | { fiscalYear: number } | { systemIds: readonly string[] };
 
 /** A month YYYY-MM as a number that counts on from April, as the twelve months of a row of `usage_log` do: year × 12 + place. */
 const monthNumber = (month: string): string => `(left(${month}, 4)::int * 12 + right(${month}, 2)::int - 4)`;
@@ -19,7 +19,8 @@ const ROUNDS = `
   chosen as materialized (
     select distinct on (case when ?::uuid is null then r.system_id else r.id end) r.*
     from survey_round r
-    where r.state <> 'DRAFT' and case when ?::uuid is null then r.fiscal_year = ? else r.id = ?::uuid end
+    where r.state <> 'DRAFT' and (?::uuid is null or r.id = ?) and (?::int is null or r.fiscal_year = ?)
+      and (?::uuid[] is null or r.system_id = any (?))
     order by case when ?::uuid is null then r.system_id else r.id end, r.opened_at desc
   ), told as materialized (
     select log.system_id, array_agg(distinct ${monthNumber('month')}) as months
@@ -166,6 +167,15 @@ export async function verdictsOfRound(em: EntityManager, roundId: string): Promi
   return rows.map(withPrevious);
 }
 
+/** Verdicts of every feature of the latest round of each of the systems. One statement. */
+export async function verdictsOfSystems(em: EntityManager, systemIds: readonly string[]): Promise<FeatureVerdict[]> {
+  const rows = await em.execute<Row[]>(
+    `with ${ROUNDS}, ${FACTS}, ${COUNTED}, ${JUDGED} select ${COLUMNS} from judged ${ONLY_USER}`,
+    roundValues({ systemIds }),
+  );
+  return rows.map(withPrevious);
+}
+
 /** What a person looks for first: what can go, by the strength of its evidence; then by how many it concerns, then by volume (R2). */
 const RANK = `array_position(array['RETIRE', 'SHRINK', 'IMPROVE', 'UNDECIDED', 'KEEP'], verdict), detail nulls last, unused desc, alongside desc,
   uses desc nulls last, system_code, system_id, position`;
@@ -204,7 +214,9 @@ export async function verdictsOfYear(
 
 function roundValues(judged: Judged): (string | number | null)[] {
   const id = 'roundId' in judged ? judged.roundId : null;
-  return [id, id, 'fiscalYear' in judged ? judged.fiscalYear : null, id, id];
+  const year = 'fiscalYear' in judged ? judged.fiscalYear : null;
+  const systems = 'systemIds' in judged ? `{${judged.systemIds.join(',')}}` : null;
+  return [id, id, id, year, year, systems, systems, id];
 }
 
 function withPrevious({ earlier_fully, earlier_alongside, earlier_unused, earlier_asked, ...verdict }: Row): FeatureVerdict {

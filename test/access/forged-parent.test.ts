@@ -84,6 +84,10 @@ async function makeWorld(): Promise<World> {
     'mutation ($input: IssueApiTokenInput!) { issueApiToken(input: $input) { token { id } } }',
     { input: { name: '夜間バッチ', scope: 'USAGE_LOG_IMPORT', validUntil: inDays(1) } },
   );
+  const { proposeDecision } = await person.expectData<{ proposeDecision: { id: string } }>(
+    'mutation ($input: ProposeDecisionInput!) { proposeDecision(input: $input) { id } }',
+    { input: { roundId: open.id, surveyFeatureId: open.features[0]!.id, kind: 'KEEP', reason: '継続', opportunity: 'NEXT_RENEWAL' } },
+  );
   const fileId = await person.upload('list.csv', Buffer.from('機能コード,利用状況,大分類,機能名\nF-1,業務を全て遂行,申請,機能\n'));
   await portal.superuser.query(
     `with k as (insert into usage_log_key (tenant_id, system_id, key) values ($1, $2, 'login') returning *),
@@ -94,7 +98,7 @@ async function makeWorld(): Promise<World> {
     [organisation.id, system.id],
   );
   // Whoever names version 1, as the walk of the schema does, is to be heard on the rest of what it names.
-  for (const table of ['information_system', 'feature', 'survey_round', 'answer_sheet', 'account', 'handover'])
+  for (const table of ['information_system', 'feature', 'survey_round', 'answer_sheet', 'account', 'handover', 'feature_decision'])
     await portal.superuser.query(
       `alter table ${table} disable trigger all; update ${table} set version = 1; alter table ${table} enable trigger all`,
     );
@@ -111,6 +115,7 @@ async function makeWorld(): Promise<World> {
     toAccountId: organisation.as(Role.ADMINISTRATOR).accountId,
     questionId: askAboutRow.id,
     delegationId: delegateRows.id,
+    decisionId: proposeDecision.id,
     fileId,
     tokenId: issueApiToken.token.id,
   };
@@ -133,6 +138,8 @@ const NO_PARENT: Record<string, string> = {
   'uploaded_file.account_id': 'whose file it is; set by the database',
   'attestation.confirmed_by_id': 'says who confirmed; opens nothing',
   'usage_log.organisation_id': 'an entry of the open directory',
+  'row_question.asked_by_id': 'says who asked; looked up behind the wall when it is handed over',
+  'delegation.asked_by_id': 'says who asked; looked up behind the wall when it is handed over',
   'handover_item.subject_id': 'what it is about, by its kind; looked up behind the wall when it is taken over',
   'audit_entry.account_id': 'written by the database alone',
   'audit_entry.subject_id': 'written by the database alone',

@@ -279,6 +279,8 @@ async function rowsOfVictim(): Promise<string> {
     'usage_log',
     'usage_log_import',
     'verdict_rule',
+    'feature_decision',
+    'feature_decision_event',
   ]) {
     const { rows } = await portal.superuser.query(`select t::text as row from ${table} t where tenant_id = any ($1) order by 1`, [
       [victim.id, runner.id],

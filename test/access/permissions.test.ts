@@ -75,6 +75,7 @@ describe('the permission table', () => {
     'reopenSurveyRound',
     'updateSurveyRound',
   ];
+  const DECISIONS = ['changeDecision', 'commentOnDecision', 'proposeDecision'];
   const SYSTEMS = [
     'createFeature',
     'createInformationSystem',
@@ -105,7 +106,7 @@ describe('the permission table', () => {
   it.each([
     [Role.RESPONDENT, [...OWN_HANDOVER, ...ANSWERING, ...DELEGATING]],
     [Role.COORDINATOR, [...OWN_HANDOVER, ...ANSWERING, ...DELEGATING, ...COORDINATING]],
-    [Role.SYSTEM_OWNER, [...OWN_HANDOVER, ...SYSTEMS, ...ROUNDS, ...TOKENS, 'confirmInformationSystem']],
+    [Role.SYSTEM_OWNER, [...OWN_HANDOVER, ...SYSTEMS, ...ROUNDS, ...TOKENS, ...DECISIONS, 'confirmInformationSystem']],
     [
       Role.PORTFOLIO_MANAGER,
       [
@@ -115,6 +116,8 @@ describe('the permission table', () => {
         ...TOKENS,
         ...DIRECTORY,
         ...OVERSIGHT,
+        ...DECISIONS,
+        'moveDecision',
         'confirmInformationSystem',
         'setAttestationRule',
         'setVerdictRule',

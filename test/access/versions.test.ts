@@ -40,6 +40,10 @@ beforeAll(async () => {
     'mutation ($input: DelegateRowsInput!) { delegateRows(input: $input) { id } }',
     { input: { roundId: round.id, featureIds: [round.features[0]!.id], bureau: '統計局' } },
   );
+  const { proposeDecision } = await person.expectData<{ proposeDecision: { id: string } }>(
+    'mutation ($input: ProposeDecisionInput!) { proposeDecision(input: $input) { id } }',
+    { input: { roundId: round.id, surveyFeatureId: round.features[0]!.id, kind: 'KEEP', reason: '継続', opportunity: 'NEXT_RENEWAL' } },
+  );
   const { informationSystem } = await person.expectData<{ informationSystem: { features: { id: string }[] } }>(
     'query ($id: ID!) { informationSystem(id: $id) { features { id } } }',
     { id: system.id },
@@ -51,6 +55,7 @@ beforeAll(async () => {
     roundId: round.id,
     questionId: askColleagues.id,
     delegationId: delegateRows.id,
+    decisionId: proposeDecision.id,
     organisationId: organisation.id,
     accountId: organisation.as(Role.ADMINISTRATOR).accountId,
     handoverId: startHandover.id,
@@ -79,6 +84,8 @@ const WITHOUT_VERSION: Record<string, string> = {
   openAnswerSheet: 'notes that it was opened; the second time changes nothing',
   saveAnswers: 'each answer has its version; those that somebody changed come back as conflicts and stay as they are',
   delegateRows: 'adds',
+  proposeDecision: 'adds, one about a feature at a time',
+  commentOnDecision: 'adds',
   askAboutRow: 'adds',
   askColleagues: 'adds',
   returnRows: 'only rows of what stands submitted, under a lock',

@@ -47,6 +47,8 @@ export const TARGETS: readonly Target[] = [
   { table: 'usage_log', tenant: 'tenant_id', change: `users = array_fill(1, array[12])` },
   { table: 'usage_log_import', tenant: 'tenant_id' },
   { table: 'verdict_rule', tenant: 'tenant_id', change: `reason = 'x'` },
+  { table: 'feature_decision', tenant: 'tenant_id', change: `reason = 'x'` },
+  { table: 'feature_decision_event', tenant: 'tenant_id' },
   { table: 'uploaded_file', tenant: 'tenant_id' },
   // What the operator did to the stranger's own entry is the stranger's to know.
   { table: 'audit_entry', tenant: 'tenant_id', rightly: 'subject_tenant_id = current_tenant_id()' },

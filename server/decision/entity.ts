@@ -1,0 +1,162 @@
+import type { Opt, Ref } from '@mikro-orm/core';
+import { Check, Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
+import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
+import { TenantEntity, VersionedEntity } from '../database/tenant-entity.ts';
+import { wall } from '../database/wall.ts';
+import { Feature } from '../feature/entity.ts';
+import { CalendarDate, DateTime } from '../scalars.ts';
+import { SurveyRound } from '../survey-round/entity.ts';
+import type { FrozenEvidence } from './type.ts';
+
+export enum DecisionKind {
+  RETIRE = 'RETIRE',
+  SHRINK = 'SHRINK',
+  IMPROVE = 'IMPROVE',
+  KEEP = 'KEEP',
+}
+registerEnumType(DecisionKind, {
+  name: 'DecisionKind',
+  description: 'What is to become of a feature (S-68): retire 廃止, shrink 縮小, improve 改善, keep 継続.',
+});
+
+export enum ImprovementKind {
+  MAINTENANCE = 'MAINTENANCE',
+  MODIFICATION = 'MODIFICATION',
+}
+registerEnumType(ImprovementKind, {
+  name: 'ImprovementKind',
+  description: 'What an improvement is paid as (S-52).',
+  valuesConfig: {
+    MAINTENANCE: { description: '保守: back to the behaviour that was designed.' },
+    MODIFICATION: { description: '機能改修: a function is changed or added.' },
+  },
+});
+
+export enum DecisionState {
+  PROPOSED = 'PROPOSED',
+  AGREED = 'AGREED',
+  SCHEDULED = 'SCHEDULED',
+  DONE = 'DONE',
+  WITHDRAWN = 'WITHDRAWN',
+}
+registerEnumType(DecisionState, {
+  name: 'DecisionState',
+  description: 'Proposed 提案 → agreed 合意 → scheduled 予定 → done 実施済み; or withdrawn 取下げ.',
+});
+
+export enum Opportunity {
+  NEXT_RENEWAL = 'NEXT_RENEWAL',
+  DAY = 'DAY',
+}
+registerEnumType(Opportunity, {
+  name: 'Opportunity',
+  description: 'At what the decision takes effect (実施の機会, S-70).',
+  valuesConfig: {
+    NEXT_RENEWAL: { description: '次期更改: the planned replacement of the system. The day follows it, and is unknown while that is.' },
+    DAY: { description: '日付指定: a day of its own, with the reason for it.' },
+  },
+});
+
+/** States in which a decision is still to be acted on. */
+export const OPEN_STATES: readonly DecisionState[] = [DecisionState.PROPOSED, DecisionState.AGREED, DecisionState.SCHEDULED];
+
+@ObjectType({
+  description:
+    'A decision about one feature (決定, S-10, S-68, S-70), with the evidence as it was when it was proposed. A feature has one open decision at a time.',
+})
+@Entity({
+  tableName: 'feature_decision',
+  ...wall({ parents: { feature_id: ['feature', 'same tenant'], round_id: ['survey_round', 'visible'] } }),
+})
+@Index({
+  name: 'feature_decision_open_unique',
+  expression: (_columns, table, index) =>
+    `create unique index ${index} on ${table.name} (feature_id) where state <> 'DONE' and state <> 'WITHDRAWN'`,
+})
+@Check({ name: 'feature_decision_improvement_given_check', expression: `(kind = 'IMPROVE') = (improvement is not null)` })
+@Check({ name: 'feature_decision_day_check', expression: `(opportunity = 'DAY') = (day is not null and day_reason is not null)` })
+@Check({ name: 'feature_decision_saving_check', expression: `(saving_yen is null) = (saving_basis is null)` })
+export class FeatureDecision extends VersionedEntity {
+  @ManyToOne({ entity: () => Feature, ref: true, index: true })
+  feature!: Ref<Feature>;
+
+  @ManyToOne({ entity: () => SurveyRound, ref: true, index: true })
+  round!: Ref<SurveyRound>;
+
+  @Field(() => DecisionKind)
+  @Enum({ items: () => DecisionKind })
+  kind!: DecisionKind;
+
+  @Field(() => ImprovementKind, { nullable: true, description: 'Of an improvement; null for every other kind.' })
+  @Enum({ items: () => ImprovementKind, nullable: true })
+  improvement?: ImprovementKind | null;
+
+  @Field(() => DecisionState)
+  @Enum({ items: () => DecisionState })
+  state: Opt<DecisionState> = DecisionState.PROPOSED;
+
+  @Field(() => String, { description: 'Why (理由).' })
+  @Property({ type: 'text' })
+  reason!: string;
+
+  @Field(() => Opportunity)
+  @Enum({ items: () => Opportunity })
+  opportunity!: Opportunity;
+
+  @Field(() => CalendarDate, { nullable: true, description: 'The day of its own; null where it follows the renewal.' })
+  @Property({ type: 'date', nullable: true })
+  day?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why that day.' })
+  @Property({ type: 'text', nullable: true })
+  dayReason?: string | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Estimated saving in whole yen a year (削減見込額・年額). An estimate; null when none was made.',
+  })
+  @Property({ type: 'bigint', nullable: true })
+  savingYen?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'What the estimate rests on (見積りの根拠).' })
+  @Property({ type: 'text', nullable: true })
+  savingBasis?: string | null;
+
+  /** Verdict, thresholds and every ministry's answer and log as they were; never written again. */
+  @Property({ type: 'json' })
+  evidence!: FrozenEvidence;
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  proposedByName!: string;
+
+  @Field(() => DateTime)
+  @Property({ type: 'timestamptz', defaultRaw: 'now()' })
+  proposedAt!: Opt<Date>;
+}
+
+@ObjectType({ description: 'One step of a decision, or a comment on it (経緯). Kept for ever.' })
+@Entity({
+  tableName: 'feature_decision_event',
+  ...wall({ parents: { decision_id: ['feature_decision', 'same tenant'] } }),
+})
+export class FeatureDecisionEvent extends TenantEntity {
+  @ManyToOne({ entity: () => FeatureDecision, ref: true, index: true })
+  decision!: Ref<FeatureDecision>;
+
+  @Field(() => DateTime)
+  @Property({ type: 'timestamptz', defaultRaw: 'now()' })
+  at!: Opt<Date>;
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  byName!: string;
+
+  @Field(() => DecisionState, { nullable: true, description: 'State entered; null for a comment or a change of the terms.' })
+  @Enum({ items: () => DecisionState, nullable: true })
+  state?: DecisionState | null;
+
+  @Field(() => String, { description: 'Reason or comment.' })
+  @Property({ type: 'text' })
+  text!: string;
+}

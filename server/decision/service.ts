@@ -1,0 +1,192 @@
+import { ref } from '@mikro-orm/core';
+import { type Context, signedIn } from '../context.ts';
+import { giveReason } from '../database/doors.ts';
+import { type Page, readPage } from '../database/page.ts';
+import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts';
+import { SurveyFeature } from '../survey-round/entity.ts';
+import { blankToNull, inVersion, requiredText, requireOwn } from '../validation.ts';
+import { roundVerdicts, verdictEvidence, verdictRule } from '../verdict/service.ts';
+import { DecisionKind, DecisionState, FeatureDecision, FeatureDecisionEvent, OPEN_STATES, Opportunity } from './entity.ts';
+import type { ChangeDecisionInput, CommentOnDecisionInput, MoveDecisionInput, ProposeDecisionInput } from './input.ts';
+import { effectiveDays } from './loader.ts';
+import type { FrozenEvidence } from './type.ts';
+
+/** @throws NotFoundError when the viewer sees no such decision */
+export async function findDecision({ em }: Context, id: string): Promise<FeatureDecision> {
+  const decision = await em.findOne(FeatureDecision, id);
+  if (!decision) throw new NotFoundError('FeatureDecision', id);
+  return decision;
+}
+
+/** Decisions that the viewer sees, latest first; of one system where it is named. */
+export function decisions(
+  { em }: Context,
+  { states, systemId }: { states: readonly DecisionState[]; systemId?: string | null },
+  first: number,
+  after?: string | null,
+): Promise<Page<FeatureDecision>> {
+  return readPage(em, FeatureDecision, {
+    where: { state: { $in: [...states] }, ...(systemId && { feature: { system: systemId } }) },
+    orderBy: { proposedAt: 'desc', id: 'desc' },
+    first,
+    after,
+  });
+}
+
+/**
+ * Proposes what is to become of a feature, and freezes the evidence as it is now.
+ *
+ * @throws NotFoundError when the round lists no such feature
+ * @throws ForbiddenError unless the feature belongs to the viewer's organisation
+ * @throws ConflictError when the feature has an open decision already
+ * @throws InvalidInputError on terms that do not fit together
+ */
+export async function proposeDecision(context: Context, input: ProposeDecisionInput): Promise<FeatureDecision> {
+  const { em } = context;
+  const viewer = signedIn(context);
+  const listed = await em.findOne(SurveyFeature, { id: input.surveyFeatureId, round: input.roundId }, { populate: ['feature'] });
+  if (!listed) throw new NotFoundError('SurveyFeature', input.surveyFeatureId);
+  const feature = listed.feature.unwrap();
+  requireOwn(viewer, feature, 'proposeDecision');
+  // Two who propose at once meet here: the second one sees what the first one proposed.
+  await em.execute('select id from feature where id = ? for no key update', [feature.id]);
+  const standing = await em.findOne(FeatureDecision, { feature, state: { $in: [...OPEN_STATES] } });
+  if (standing) {
+    throw new ConflictError('FeatureDecision', standing.id, standing.version, {
+      ja: 'この機能には進行中の決定があります。その決定を変更するか、取り下げてから提案してください。',
+      en: 'This feature has an open decision. Change that one, or withdraw it first.',
+    });
+  }
+  const decision = em.create(FeatureDecision, {
+    feature: ref(feature),
+    round: ref(listed.round.unwrap()),
+    ...termsOf(input),
+    evidence: await freeze(context, input.roundId, listed.id),
+    proposedByName: viewer.name,
+  });
+  record(context, decision, DecisionState.PROPOSED, decision.reason);
+  await giveReason(em, decision.reason);
+  await em.flush();
+  return decision;
+}
+
+/** The evidence as it is at this moment. */
+async function freeze(context: Context, roundId: string, surveyFeatureId: string): Promise<FrozenEvidence> {
+  const verdict = (await roundVerdicts(context, roundId)).find(({ id }) => id === surveyFeatureId)!;
+  const { responseFloorPercent, shrinkPercent, windowMonths } = await verdictRule(context, roundId);
+  const ministries = await verdictEvidence(context, roundId, surveyFeatureId);
+  return { frozenAt: new Date().toISOString(), verdict, responseFloorPercent, shrinkPercent, windowMonths, ministries };
+}
+
+/**
+ * Changes the terms of an open decision, for a reason that replaces the former one. The evidence stays as it was frozen.
+ *
+ * @throws ConflictError in another version, or when it is done or withdrawn
+ * @throws InvalidInputError on terms that do not fit together
+ */
+export async function changeDecision(context: Context, input: ChangeDecisionInput): Promise<FeatureDecision> {
+  const decision = await ownOpenDecision(context, input, 'changeDecision');
+  const terms = termsOf(input);
+  context.em.assign(decision, terms);
+  record(context, decision, null, terms.reason);
+  await giveReason(context.em, terms.reason);
+  await context.em.flush();
+  return decision;
+}
+
+/** What may follow on each state; whatever is open may be withdrawn. */
+const NEXT: Partial<Record<DecisionState, DecisionState>> = {
+  [DecisionState.PROPOSED]: DecisionState.AGREED,
+  [DecisionState.AGREED]: DecisionState.SCHEDULED,
+  [DecisionState.SCHEDULED]: DecisionState.DONE,
+};
+
+/**
+ * Takes a decision to its next state, or withdraws it.
+ *
+ * @throws InvalidInputError on `to` when that state does not follow, or when it is to be scheduled and its day is unknown
+ * @throws ConflictError in another version, or when it is done or withdrawn
+ */
+export async function moveDecision(context: Context, input: MoveDecisionInput): Promise<FeatureDecision> {
+  const { em } = context;
+  const decision = await ownOpenDecision(context, input, 'moveDecision');
+  const next = NEXT[decision.state as DecisionState]!;
+  if (input.to !== next && input.to !== DecisionState.WITHDRAWN) {
+    throw new InvalidInputError('to', {
+      ja: `この状態（${decision.state}）からは進められません。次の状態は ${next} か、取下げです。`,
+      en: `A decision that is ${decision.state} becomes ${next} or is withdrawn.`,
+    });
+  }
+  if (input.to === DecisionState.SCHEDULED && !(await effectiveDays(em, [decision.id]))[0]) {
+    throw new InvalidInputError('to', {
+      ja: 'システムの更改予定日が分からないため、予定にできません。更改予定日を登録するか、日付を理由とともに指定してください。',
+      en: 'The replacement of the system has no known day. Record it, or name a day with its reason.',
+    });
+  }
+  const reason = requiredText('reason', input.reason, 2000);
+  decision.state = input.to;
+  record(context, decision, input.to, reason);
+  await giveReason(em, reason);
+  await em.flush();
+  return decision;
+}
+
+/** Adds a comment to the history of a decision, whatever its state. */
+export async function commentOnDecision(context: Context, input: CommentOnDecisionInput): Promise<FeatureDecision> {
+  const decision = await findDecision(context, input.decisionId);
+  requireOwn(signedIn(context), decision, 'commentOnDecision');
+  record(context, decision, null, requiredText('text', input.text, 2000));
+  await context.em.flush();
+  return decision;
+}
+
+async function ownOpenDecision(
+  context: Context,
+  { decisionId, version }: { decisionId: string; version: number },
+  act: string,
+): Promise<FeatureDecision> {
+  const decision = inVersion('FeatureDecision', decisionId, await context.em.findOne(FeatureDecision, decisionId), version);
+  requireOwn(signedIn(context), decision, act);
+  if (!OPEN_STATES.includes(decision.state)) {
+    throw new ConflictError('FeatureDecision', decision.id, decision.version, {
+      ja: '実施済み、または取り下げた決定は変更できません。必要なら新しく提案してください。',
+      en: 'A decision that is done or withdrawn stays as it is. Propose a new one.',
+    });
+  }
+  return decision;
+}
+
+function record({ em, viewer }: Context, decision: FeatureDecision, state: DecisionState | null, text: string): void {
+  em.create(FeatureDecisionEvent, { decision: ref(decision), byName: viewer!.name, state, text });
+}
+
+type Terms = Pick<FeatureDecision, 'kind' | 'improvement' | 'reason' | 'opportunity' | 'day' | 'dayReason' | 'savingYen' | 'savingBasis'>;
+
+function termsOf(input: ProposeDecisionInput | ChangeDecisionInput): Terms {
+  const { kind, opportunity } = input;
+  const improves = kind === DecisionKind.IMPROVE;
+  if (improves !== Boolean(input.improvement)) {
+    throw new InvalidInputError('improvement', {
+      ja: improves ? '改善は、保守か機能改修かを選んでください。' : '保守・機能改修の区分は、改善のときだけ選びます。',
+      en: improves
+        ? 'Say whether the improvement is maintenance or a modification.'
+        : 'Only an improvement is maintenance or a modification.',
+    });
+  }
+  const ownDay = opportunity === Opportunity.DAY;
+  const savingYen = input.savingYen ?? null;
+  if (savingYen !== null && !(Number.isSafeInteger(savingYen) && savingYen >= 0)) {
+    throw new InvalidInputError('savingYen', { ja: '0円以上の整数で入力してください。', en: 'Give whole yen, 0 or more.' });
+  }
+  if (ownDay && !input.day) throw new InvalidInputError('day', { ja: '日付を入力してください。', en: 'Give the day.' });
+  return {
+    kind,
+    improvement: input.improvement ?? null,
+    reason: requiredText('reason', input.reason, 2000),
+    opportunity,
+    day: ownDay ? input.day! : null,
+    dayReason: ownDay ? requiredText('dayReason', input.dayReason ?? '', 2000) : null,
+    savingYen,
+    savingBasis: savingYen === null ? null : requiredText('savingBasis', blankToNull(input.savingBasis) ?? '', 2000),
+  };
+}
