@@ -3,11 +3,14 @@ import { Feature } from '../feature/entity.ts';
 import { FEATURE_COLUMNS } from '../file-import/features.ts';
 import { INFORMATION_SYSTEM_COLUMNS, SYSTEM_WORDS } from '../file-import/information-systems.ts';
 import { ORGANISATION_COLUMNS } from '../file-import/organisations.ts';
-import { InformationSystem } from '../information-system/entity.ts';
+import type { InformationSystem } from '../information-system/entity.ts';
+import { systemsOf } from '../information-system/query.ts';
 import type { Language } from '../language.ts';
 import { Organisation } from '../organisation/entity.ts';
 import { PROTOCOL_ORDER } from '../organisation/service.ts';
 import type { TableColumn } from '../spreadsheet/find-table.ts';
+import type { Query } from './address.ts';
+import { systemFilterOf } from './system-query.ts';
 import type { ExportTable } from './table.ts';
 
 /** Headings that the import of the same list takes back, so that an export can be edited and returned. */
@@ -22,8 +25,10 @@ export async function organisationList(em: EntityManager, language: Language): P
   return tableOf(language === 'ja' ? '組織一覧' : 'Organisations', ORGANISATION_COLUMNS, language, organisations.map(cells));
 }
 
-export async function informationSystemList(em: EntityManager, language: Language): Promise<ExportTable> {
-  const systems = await em.find(InformationSystem, {}, { orderBy: { code: 'asc', id: 'asc' } });
+/** The systems that the address lets through, in its order. */
+export async function informationSystemList(em: EntityManager, query: Query, language: Language): Promise<ExportTable> {
+  const { filter, sort } = systemFilterOf(query);
+  const systems = await systemsOf(em, filter, sort);
   const providers = new Map((await em.find(Organisation, {})).map(({ id, corporateNumber }) => [id, corporateNumber]));
   const word = (name: keyof typeof SYSTEM_WORDS, value: string | null | undefined): string | null => {
     const words: readonly string[] | undefined = value ? (SYSTEM_WORDS[name] as Record<string, readonly string[]>)[value] : undefined;

@@ -1,14 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { LEVEL_LABELS } from '../answer/level.ts';
-import { NotFoundError } from '../errors.ts';
 import { SYSTEM_WORDS } from '../file-import/information-systems.ts';
-import { ClassSought, PortfolioAxis, type PortfolioFilter, ProfileSought } from '../heatmap/input.ts';
+import { PortfolioAxis, type PortfolioFilter } from '../heatmap/input.ts';
 import { portfolioGrid, portfolioLines } from '../heatmap/portfolio-query.ts';
 import type { SystemClass, SystemProfile } from '../information-system/entity.ts';
+import { ClassSought, ProfileSought } from '../information-system/input.ts';
 import type { Language } from '../language.ts';
+import { chosen, chosenId, type Query } from './address.ts';
 import { type ExportTable, say } from './table.ts';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * The use of a fiscal year as a table, by what the address asks for: `by` names an axis, else it is system × ministry; `class`,
@@ -16,26 +15,14 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  *
  * @throws NotFoundError when the address names what there cannot be
  */
-export async function portfolioExport(
-  em: EntityManager,
-  fiscalYear: number,
-  query: Record<string, string | undefined>,
-  language: Language,
-): Promise<ExportTable> {
-  const one = <Value extends string>(name: string, of: Record<string, Value> | RegExp): Value | null => {
-    const value = query[name];
-    if (!value) return null;
-    const known = of instanceof RegExp ? of.test(value) : Object.hasOwn(of, value);
-    if (!known) throw new NotFoundError('Download', `portfolio?${name}=${value}`);
-    return value as Value;
-  };
+export async function portfolioExport(em: EntityManager, fiscalYear: number, query: Query, language: Language): Promise<ExportTable> {
   const filter: PortfolioFilter = {
-    systemClass: one('class', ClassSought),
-    profile: one('profile', ProfileSought),
-    organisationId: one('ministry', UUID),
-    systemId: one('system', UUID),
+    systemClass: chosen(query, 'class', ClassSought),
+    profile: chosen(query, 'profile', ProfileSought),
+    organisationId: chosenId(query, 'ministry'),
+    systemId: chosenId(query, 'system'),
   };
-  const by = one('by', PortfolioAxis);
+  const by = chosen(query, 'by', PortfolioAxis);
   return by
     ? linesTable(fiscalYear, by, await portfolioLines(em, fiscalYear, by, filter), language)
     : portfolioTable(fiscalYear, await portfolioGrid(em, fiscalYear, filter), language);

@@ -80,12 +80,21 @@ function optionsOf(
   }));
 }
 
-/** What a row says, its gaps filled from rows that do not contradict it. */
+/**
+ * What a row says, its gaps filled from rows that do not contradict it. Where levels differ, what stands beside a blank cell is
+ * no answer of its own to choose, so it goes with whichever is chosen.
+ */
 function completed(own: AnswerContent, group: readonly TakenRow[]): AnswerContent {
   const others = group.map(({ content }) => content);
   const level = own.level ?? onlyOne(others.map(other => other.level));
-  const compatible = others.filter(other => other.level === null || other.level === level);
-  const text = (field: 'otherMeans' | 'comment'): string | null => own[field] ?? onlyOne(compatible.map(other => other[field]));
+  const answered = others.filter(other => other.level !== null);
+  const aside = new Set(answered.map(other => other.level)).size > 1 ? others.filter(other => other.level === null) : [];
+  const compatible = others.filter(other => other.level === level || (other.level === null && !aside.includes(other)));
+  const text = (field: 'otherMeans' | 'comment'): string | null => {
+    const said = own[field] ?? onlyOne(compatible.map(other => other[field]));
+    const given = new Set([said, ...aside.map(other => other[field])].filter(value => value !== null));
+    return given.size ? [...given].join(field === 'comment' ? '\n' : '、') : null;
+  };
   return { feature: own.feature, level, otherMeans: text('otherMeans'), comment: text('comment') };
 }
 

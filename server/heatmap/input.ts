@@ -1,20 +1,5 @@
 import { Field, ID, InputType, registerEnumType } from 'type-graphql';
-import { SystemClass, SystemProfile } from '../information-system/entity.ts';
-
-/** A class of systems to look for; one that was never recorded can be looked for as well. */
-export const ClassSought = { ...SystemClass, UNKNOWN: 'UNKNOWN' } as const;
-export type ClassSought = (typeof ClassSought)[keyof typeof ClassSought];
-registerEnumType(ClassSought, {
-  name: 'ClassSought',
-  description: 'A class of systems (システム区分), or those of which none is recorded.',
-});
-
-export const ProfileSought = { ...SystemProfile, UNKNOWN: 'UNKNOWN' } as const;
-export type ProfileSought = (typeof ProfileSought)[keyof typeof ProfileSought];
-registerEnumType(ProfileSought, {
-  name: 'ProfileSought',
-  description: 'A system profile (システムプロファイル), or systems of which none is recorded.',
-});
+import { ClassSought, ProfileSought } from '../information-system/input.ts';
 
 export enum PortfolioAxis {
   SYSTEM = 'SYSTEM',

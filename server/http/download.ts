@@ -4,6 +4,9 @@ import type { Viewer } from '../access/viewer.ts';
 import type { Doors } from '../database/doors.ts';
 import { NotFoundError } from '../errors.ts';
 import { answerForm } from '../file-export/answer-form.ts';
+import { chosenId } from '../file-export/address.ts';
+import { boardSystemsOf, inOverviewOrder, overviewFilterOf } from '../file-export/board-query.ts';
+import { comparisonOf } from '../file-export/comparison.ts';
 import { heatmapTable, heatmapViewOf } from '../file-export/heatmap.ts';
 import { ministryBoardTable, ministryOverviewTable } from '../file-export/ministry-board.ts';
 import { sheetReviewTable } from '../file-export/sheet-review.ts';
@@ -32,18 +35,25 @@ interface Wanted {
 /** Tables that can be had as CSV and XLSX, by the name in the path. */
 const TABLES: Record<string, (wanted: Wanted) => Promise<ExportTable>> = {
   organisations: ({ em, language }) => organisationList(em, language),
-  'information-systems': ({ em, language }) => informationSystemList(em, language),
+  'information-systems': ({ em, language, query }) => informationSystemList(em, query, language),
   features: async ({ em, key, language }) => featureList(em, await findInformationSystem({ em }, key), language),
   heatmap: async ({ em, viewer, key, language, query }) => {
     const view = heatmapViewOf(query);
     const { grid } = await surveyHeatmap({ em, viewer }, key, view.asOf);
-    return heatmapTable(await findSurveyRound({ em }, key), grid, language, view);
+    const round = await findSurveyRound({ em }, key);
+    const otherId = chosenId(query, 'with');
+    if (!otherId) return heatmapTable(round, grid, language, view);
+    return comparisonOf({ em, viewer }, { round, grid }, otherId, Boolean(query['changed']), language);
   },
   'sheet-review': async ({ em, viewer, key, language }) =>
     sheetReviewTable(em, await findSurveyRound({ em }, key), viewer.organisationId, language),
   portfolio: ({ em, key, language, query }) => portfolioExport(em, Number(key), query, language),
-  'ministry-board': async ({ em, viewer, key, language }) => ministryBoardTable(await ministryBoard({ em, viewer }, key), language),
-  'ministry-overview': async ({ em, viewer, language }) => ministryOverviewTable(await ministrySummaries({ em, viewer }), language),
+  'ministry-board': async ({ em, viewer, key, language, query }) => {
+    const board = await ministryBoard({ em, viewer }, key);
+    return ministryBoardTable({ ...board, systems: boardSystemsOf(board.systems, query) }, language);
+  },
+  'ministry-overview': async ({ em, viewer, language, query }) =>
+    ministryOverviewTable(inOverviewOrder(await ministrySummaries({ em, viewer }, ...overviewFilterOf(query)), query), language),
   template: async ({ key, language }) => template(key as 'features', language),
 };
 

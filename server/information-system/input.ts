@@ -4,6 +4,21 @@ import { CalendarDate } from '../scalars.ts';
 import { LifecycleState, SystemClass, SystemContactKind, SystemProfile } from './entity.ts';
 import { SystemField } from './record-rule.ts';
 
+/** A class of systems to look for; one that was never recorded can be looked for as well. */
+export const ClassSought = { ...SystemClass, UNKNOWN: 'UNKNOWN' } as const;
+export type ClassSought = (typeof ClassSought)[keyof typeof ClassSought];
+registerEnumType(ClassSought, {
+  name: 'ClassSought',
+  description: 'A class of systems (システム区分), or those of which none is recorded.',
+});
+
+export const ProfileSought = { ...SystemProfile, UNKNOWN: 'UNKNOWN' } as const;
+export type ProfileSought = (typeof ProfileSought)[keyof typeof ProfileSought];
+registerEnumType(ProfileSought, {
+  name: 'ProfileSought',
+  description: 'A system profile (システムプロファイル), or systems of which none is recorded.',
+});
+
 export enum SystemSort {
   CODE = 'CODE',
   COMPLETENESS = 'COMPLETENESS',

@@ -59,9 +59,7 @@ export async function systemPage(
   after?: string | null,
 ): Promise<Page<InformationSystem>> {
   checkPageSize(first);
-  const { conditions, values } = conditionsOf(filter ?? {});
-  const record = sort !== SystemSort.CODE || filter?.missing || filter?.confirmation || filter?.incomplete != null ? RECORD_JOINS : '';
-  const from = `from information_system system ${record} where ${conditions.join(' and ')}`;
+  const { from, values } = sought(filter, sort);
   const [{ count }] = await em.execute<[{ count: number }]>(`select count(*)::int as count ${from}`, values);
   const key = `${SORT_KEYS[sort]} collate "C"`;
   const position = after ? readCursor(after) : null;
@@ -78,6 +76,24 @@ export async function systemPage(
     nextCursor: last && rows.length > first ? Buffer.from(JSON.stringify([last.key, last.code, last.id])).toString('base64url') : null,
     totalCount: count,
   };
+}
+
+/** All systems that a filter lets through, in order. */
+export async function systemsOf(em: EntityManager, filter: InformationSystemFilter, sort: SystemSort): Promise<InformationSystem[]> {
+  const { from, values } = sought(filter, sort);
+  const rows = await em.execute<{ id: string }[]>(
+    `select system.id ${from} order by ${SORT_KEYS[sort]} collate "C", system.code collate "C", system.id`,
+    values,
+  );
+  const systems = new Map((await em.find(InformationSystem, { id: { $in: rows.map(({ id }) => id) } })).map(one => [one.id, one]));
+  return rows.map(({ id }) => systems.get(id)!);
+}
+
+/** Where a filter looks, with what the order needs besides. */
+function sought(filter: InformationSystemFilter | null, sort: SystemSort): { from: string; values: (string | number)[] } {
+  const { conditions, values } = conditionsOf(filter ?? {});
+  const record = sort !== SystemSort.CODE || filter?.missing || filter?.confirmation || filter?.incomplete != null ? RECORD_JOINS : '';
+  return { from: `from information_system system ${record} where ${conditions.join(' and ')}`, values };
 }
 
 function conditionsOf(filter: InformationSystemFilter): { conditions: string[]; values: (string | number)[] } {

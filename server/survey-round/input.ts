@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { SystemClass, SystemProfile } from '../information-system/entity.ts';
 import { CalendarDate } from '../scalars.ts';
 import { AnswerSharing, SurveyRoundState } from './entity.ts';
 
@@ -12,6 +13,12 @@ export class SurveyRoundFilter {
 
   @Field(() => Int, { nullable: true })
   fiscalYear?: number | null;
+
+  @Field(() => SystemClass, { nullable: true, description: 'Class of the system that is asked about (システム区分).' })
+  systemClass?: SystemClass | null;
+
+  @Field(() => SystemProfile, { nullable: true, description: 'Profile of the system that is asked about (システムプロファイル, S-58).' })
+  profile?: SystemProfile | null;
 }
 
 @InputType()

@@ -22,9 +22,14 @@ export class SurveyRoundResolver {
     @Arg('after', () => String, { nullable: true }) after: string | null,
     @Ctx() { em }: Context,
   ): Promise<Page<SurveyRound>> {
-    const { systemId, state, fiscalYear } = filter ?? {};
+    const { systemId, state, fiscalYear, systemClass, profile } = filter ?? {};
+    const system = { ...(systemId && { id: systemId }), ...(systemClass && { systemClass }), ...(profile && { profile }) };
     return readPage(em, SurveyRound, {
-      where: { ...(systemId && { system: systemId }), ...(state && { state }), ...(fiscalYear && { fiscalYear }) },
+      where: {
+        ...(Object.keys(system).length && { system }),
+        ...(state && { state }),
+        ...(fiscalYear && { fiscalYear }),
+      },
       orderBy: { fiscalYear: 'desc', createdAt: 'desc', id: 'desc' },
       first,
       after,

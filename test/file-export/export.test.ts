@@ -15,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 const pmo = () => owner.as(Role.PORTFOLIO_MANAGER);
+const ministryName = () => ministry.name;
 const IMPORTS = {
   organisations:
     'query ($fileId: ID!) { result: organisationImport(fileId: $fileId) { newCount changedCount refusedCount unchangedCount } }',
@@ -198,5 +199,34 @@ describe('a download', () => {
     const { status, bytes } = await pmo().download(path);
     expect(status).toBe(404);
     expect(JSON.parse(bytes.toString())).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('two rounds beside each other as a file', () => {
+  it('hold what each was in both, what only one asked about, and what has changed alone when that is asked for', async () => {
+    const system = await makeSystem(pmo(), 2);
+    const first = await openRound(pmo(), [ministry.id], system, { title: '昨年度', fiscalYear: 2025 });
+    await fillInAndSubmit(ministry.as(Role.COORDINATOR), first, '02');
+    await makeFeature(pmo(), system.id, 'F-3');
+    const second = await openRound(pmo(), [ministry.id, owner.id], system, { title: '今年度' });
+    await fillInAndSubmit(ministry.as(Role.COORDINATOR), second, '000');
+    const { name, cells } = await open(`heatmap/${second.id}.csv?lang=ja&with=${first.id}`);
+    expect(name).toBe('今年度_前回との比較.csv');
+    expect(cells[0]!.slice(3)).toEqual(['機能名', '府省名', '昨年度', '今年度', '変化']);
+    const facts = cells.slice(1).map(row => [row[0], row[4] === ministryName() ? 'asked' : 'new', ...row.slice(5)]);
+    const [full, not, none, open_] = ['業務を全て遂行', '全く利用していない', '調査対象外', '未回答'];
+    expect(facts).toHaveLength(6);
+    expect(facts).toContainEqual(['F-1', 'asked', full, full, '変わらず']);
+    expect(facts).toContainEqual(['F-2', 'asked', not, full, '変化あり']);
+    expect(facts).toContainEqual(['F-3', 'asked', none, full, '変化あり']);
+    expect(facts).toContainEqual(['F-1', 'new', none, open_, '変化あり']);
+    const changed = await open(`heatmap/${second.id}.xlsx?lang=ja&with=${first.id}&changed=on`);
+    expect(changed.cells).toHaveLength(6);
+  });
+
+  it('are of one system, and both the viewer’s to see', async () => {
+    const [one, other] = [await openRound(pmo(), [ministry.id], 1), await openRound(pmo(), [ministry.id], 1)];
+    expect((await pmo().download(`heatmap/${one.id}.csv?with=${other.id}`)).status).toBe(404);
+    expect((await pmo().download(`heatmap/${one.id}.csv?with=nonsense`)).status).toBe(404);
   });
 });

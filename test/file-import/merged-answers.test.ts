@@ -55,6 +55,22 @@ const answeredCount = async (roundId: string): Promise<number> =>
     )
   ).answerSheet.answeredCount;
 
+it('loses no remark where levels differ: one beside a blank cell is shown with each answer, and goes with the chosen one', async () => {
+  const { id: roundId } = await round(1);
+  const fileIds = await upload(['F-1,業務を全て遂行,,本省で使用'], ['F-1,全く利用していない,,'], ['F-1,,,来年度に見直す予定']);
+  expect((await dryRun({ fileIds, roundId })).conflicts).toMatchObject([
+    {
+      options: [
+        { level: 'FULLY_USED', comment: '本省で使用\n来年度に見直す予定', sources: [{ fileName: '局A.csv' }] },
+        { level: 'NOT_USED', comment: '来年度に見直す予定', sources: [{ fileName: '局B.csv' }] },
+      ],
+    },
+  ]);
+  const choices = [{ code: 'F-1', fileId: fileIds[0] }];
+  const { answers } = await importFiles({ fileIds, roundId, choices, leaveOutRefused: false });
+  expect(answers).toMatchObject([{ level: 'FULLY_USED', comment: '本省で使用\n来年度に見直す予定' }]);
+});
+
 it('merges the files: equal answers agree, and a blank cell gives way to the answer of another file', async () => {
   const { id: roundId } = await round(4);
   const fileIds = await upload(

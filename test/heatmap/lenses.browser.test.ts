@@ -39,6 +39,19 @@ describe('the lenses on the use of a year', () => {
     await colleague.close();
   });
 
+  it('are printed with their figures, with what narrows them, and without what is for the screen', async () => {
+    await page.goto(`${portal.address}/portfolio?year=2025&by=PROFILE&class=DIGITAL_AGENCY`);
+    await page.locator('.heatmap-figure').first().waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.print-only').first().innerText()).toMatch(
+      /見方: プロファイル × 利用状況 ／ 年度: 令和7年度（2025年度） ／ システムの分類: ①.* 印刷/,
+    );
+    expect(await page.locator('.heatmap-figure > span').first().isVisible()).toBe(true);
+    for (const name of ['印刷', 'この表示のリンクをコピー']) expect(await page.getByRole('button', { name }).isVisible()).toBe(false);
+    await page.emulateMedia({ media: null });
+    expect(await page.getByRole('button', { name: '印刷' }).isVisible()).toBe(true);
+  });
+
   it('lead with the keyboard from a profile to its systems, to the survey, and back again', async () => {
     await page.goto(`${portal.address}/portfolio?by=PROFILE`);
     await page.locator('tbody .heatmap-cell').first().focus();

@@ -285,6 +285,23 @@ describe('a list of systems', () => {
     expect(await codes({ filter: { incomplete: false } })).toEqual(['C']);
     expect(await codes({ filter: { confirmation: 'DUE' } })).toEqual(['C']);
     expect(await codes({ filter: { confirmation: 'NEVER' }, sort: 'COMPLETENESS' })).toEqual(['A']);
+    const file = async (query: string): Promise<string[]> => {
+      const { status, bytes } = await person.download(`information-systems.csv?lang=ja&${query}`);
+      expect(status).toBe(200);
+      return bytes
+        .toString('utf8')
+        .trim()
+        .split('\r\n')
+        .slice(1)
+        .map(line => line.split(',')[0]!);
+    };
+    expect(await file('')).toEqual(['A', 'B', 'C']);
+    expect(await file('sort=CONFIRMATION')).toEqual(['A', 'C', 'B']);
+    expect(await file('missing=RETIRES_ON')).toEqual(['B']);
+    expect(await file(`missing=ANY&profile=I&provider=${organisation.id}`)).toEqual(['A']);
+    expect(await file('search=c&class=MINISTRY&state=RETIRED&confirmation=DUE')).toEqual(['C']);
+    expect(await file('owned=1')).toEqual([]);
+    expect((await person.download('information-systems.csv?missing=NONSENSE')).status).toBe(404);
     expect(await person.expectRefusal(LIST, { after: 'nonsense' })).toMatchObject({
       extensions: { code: 'BAD_USER_INPUT', field: 'after' },
     });

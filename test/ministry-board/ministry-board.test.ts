@@ -76,6 +76,32 @@ describe('ministryBoard', () => {
   });
 });
 
+describe('a board as a file', () => {
+  const codes = async (query: string): Promise<string[]> => {
+    const { status, bytes } = await pmo().download(`ministry-board/${own.id}.csv?lang=ja&${query}`);
+    expect(status).toBe(200);
+    const lines = bytes.toString('utf8').trim().split('\r\n');
+    return lines.slice(1).map(line => line.split(',')[0]!);
+  };
+
+  it.each([
+    ['', ['C', 'B', 'A']],
+    ['class=UNKNOWN', ['C', 'B']],
+    ['profile=II', ['B']],
+    ['confirmation=NEVER', ['C', 'B']],
+    ['owner=NONE&missing=DESCRIPTION', ['C']],
+    ['state=IN_OPERATION&sort=name', ['C', 'B', 'A']],
+    ['missing=ANY&sort=next', ['A', 'C', 'B']],
+    ['due=OVER', []],
+  ])('holds what its page shows with ?%s', async (query, expected) => {
+    expect(await codes(query)).toEqual(expected);
+  });
+
+  it('is not found by an address that no page has', async () => {
+    expect((await pmo().download(`ministry-board/${own.id}.csv?class=NONSENSE`)).status).toBe(404);
+  });
+});
+
 describe('ministryOverview', () => {
   const overview = async (person: Person, variables = {}) =>
     (
@@ -115,6 +141,18 @@ describe('ministryOverview', () => {
     const { status, bytes } = await pmo().download('ministry-overview.csv?lang=en');
     expect(status).toBe(200);
     expect(bytes.toString('utf8')).toContain(`Ministry ${own.corporateNumber},3,`);
+  });
+
+  it('as a file is narrowed and ordered as its page is', async () => {
+    const linesOf = async (query: string) =>
+      (await reader.as(Role.PORTFOLIO_MANAGER).download(`ministry-overview.csv?lang=en&${query}`)).bytes
+        .toString('utf8')
+        .trim()
+        .split('\r\n')
+        .slice(1);
+    expect((await linesOf('class=MINISTRY'))[0]).toContain(`Ministry ${own.corporateNumber},1,`);
+    expect((await linesOf('sort=systemCount'))[1]).toContain(`Ministry ${own.corporateNumber},3,`);
+    expect((await linesOf('sort=-systemCount'))[0]).toContain(`Ministry ${own.corporateNumber},3,`);
   });
 });
 

@@ -41,10 +41,12 @@ it('shows a ministry that is asked its own answers, not a count of which it sees
   );
 });
 
-it('filters by state and fiscal year from the address', async () => {
-  const { of } = await openList('/survey-rounds?state=CLOSED&year=2025', []);
+it('filters by state, fiscal year, class and profile from the address', async () => {
+  const { of } = await openList('/survey-rounds?state=CLOSED&year=2025&class=MINISTRY&profile=III', []);
   await seeText('条件に合う調査はありません。');
-  expect(of('SurveyRoundList').at(-1)?.variables).toMatchObject({ filter: { state: 'CLOSED', fiscalYear: 2025 } });
+  expect(of('SurveyRoundList').at(-1)?.variables).toMatchObject({
+    filter: { state: 'CLOSED', fiscalYear: 2025, systemClass: 'MINISTRY', profile: 'III' },
+  });
   await press('条件を消す');
   await seen(() => window.location.search === '');
   await seen(() => JSON.stringify(of('SurveyRoundList').at(-1)?.variables).includes('"state":null'));

@@ -104,6 +104,31 @@ describe('createSurveyRound', () => {
   });
 });
 
+describe('surveyRounds', () => {
+  it('filters by class and profile of the system, fiscal year and state, each and together', async () => {
+    const manager = (await portal.organisation(Role.PORTFOLIO_MANAGER)).as(Role.PORTFOLIO_MANAGER);
+    const joint = await makeSystem(manager, 1, { systemClass: 'JOINT_PROJECT', profile: 'III' });
+    const small = await makeSystem(manager, 1, { systemClass: 'JOINT_PROJECT', profile: 'I' });
+    await openRound(manager, [ministry.id], joint, { title: '共同' });
+    await prepareRound(manager, joint.id, [ministry.id], { title: '共同の前年度', fiscalYear: 2025 });
+    await prepareRound(manager, small.id, [ministry.id], { title: '小規模' });
+    await prepareRound(manager, (await makeSystem(manager, 1)).id, [ministry.id], { title: '区分不明' });
+    const titles = async (filter: object) => {
+      const { surveyRounds } = await manager.expectData<{ surveyRounds: { items: { title: string }[]; totalCount: number } }>(
+        'query ($filter: SurveyRoundFilter) { surveyRounds(filter: $filter) { items { title } totalCount } }',
+        { filter },
+      );
+      expect(surveyRounds.totalCount).toBe(surveyRounds.items.length);
+      return surveyRounds.items.map(({ title }) => title).toSorted();
+    };
+    expect(await titles({ systemClass: 'JOINT_PROJECT' })).toEqual(['共同', '共同の前年度', '小規模']);
+    expect(await titles({ profile: 'III' })).toEqual(['共同', '共同の前年度']);
+    expect(await titles({ systemClass: 'JOINT_PROJECT', profile: 'III', fiscalYear: 2026, state: 'OPEN' })).toEqual(['共同']);
+    expect(await titles({ systemId: small.id, profile: 'III' })).toEqual([]);
+    expect(await titles({ systemClass: 'MINISTRY' })).toEqual([]);
+  });
+});
+
 describe('updateSurveyRound', () => {
   it('changes a draft, by its present version, and nothing that is open', async () => {
     const system = await makeSystem(pmo());
