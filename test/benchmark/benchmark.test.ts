@@ -16,6 +16,7 @@ it('prints every row of the table, with answers of ours that say what the limit 
     '| (b) system × ministry, own rounds',
     '| (b) the same through grants, reading recorded',
     '| (c) 50 systems with provider, users, features',
+    '| (e) verdicts of every feature of the year, first 100',
   ]);
   expect(result.rows.filter(({ equal }) => !equal)).toEqual([]);
   expect(result.rows.filter(({ measured }) => !measured.limit?.requestsPerSecond || !measured.ours?.requestsPerSecond)).toEqual([]);

@@ -90,7 +90,8 @@ function requestsOf(query: BenchmarkQuery, servers: Partial<Record<Column, Child
   const { limit, postgraphile, ours: portal } = servers;
   return {
     ...(limit && { limit: { url: `${limit.url}/${query.key}` } }),
-    ...(postgraphile && { postgraphile: { url: `${postgraphile.url}/graphql`, body: JSON.stringify(query.postgraphile) } }),
+    ...(postgraphile &&
+      query.postgraphile && { postgraphile: { url: `${postgraphile.url}/graphql`, body: JSON.stringify(query.postgraphile) } }),
     ...(portal && { ours: { url: `${portal.url}/graphql`, headers: signedIn(token), body: JSON.stringify(ours) } }),
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { FISCAL_YEAR, type Scale } from './scale.ts';
+import { FISCAL_YEAR, LOGGED_YEAR, type Scale } from './scale.ts';
 
 /** Keys of what the queries ask for, and tokens of the people who ask. */
 export interface Dataset {
@@ -28,7 +28,7 @@ export async function generateData(superuser: pg.Client, scale: Scale): Promise<
   await superuser.query('set local session_replication_role = replica');
   // Who prepares a round leads it; here nobody does, and nobody is put down below.
   await superuser.query("select set_config('app.account', gen_random_uuid()::text, true)");
-  for (const statement of [...directory(scale), ...people(dataset), ...systems(scale), ...rounds(scale), ...ANSWERS])
+  for (const statement of [...directory(scale), ...people(dataset), ...systems(scale), ...rounds(scale), ...ANSWERS, ...logs(scale)])
     await superuser.query(statement);
   await superuser.query('update survey_round set responsible_id = null');
   const { rows } = await superuser.query<{ open: string; closed: string }>(
@@ -95,6 +95,21 @@ function rounds({ systems: count, survey }: Scale): string[] {
      from survey_round r cross join lateral unnest(r.target_ids) target`,
   ];
 }
+
+/** A year of logs: every ministry's use of every feature of the systems that have a round of their own. */
+const logs = ({ systems: count }: Scale): string[] => [
+  `insert into usage_log_key (id, tenant_id, system_id, key, feature_id)
+   select ${id('key', 'f.id')}, f.tenant_id, f.system_id, f.code, f.id
+   from feature f where f.system_id <> ${idOf('system', count + 1)}`,
+  `insert into usage_log (tenant_id, key_id, organisation_id, fiscal_year, counts, users)
+   select k.tenant_id, k.id, o.id, ${LOGGED_YEAR}, array_fill(n, array[12]), array_fill((n + 1) / 2, array[12])
+   from usage_log_key k cross join organisation o
+   cross join lateral (select greatest(0, mod(abs(hashtext(k.id::text || o.id::text)::bigint), 90)::int - 30) as n) used`,
+  `insert into usage_log_import (tenant_id, system_id, imported_by_name, row_count, new_count, changed_count, unchanged_count, refused_count, unmapped_count, months)
+   select tenant_id, id, '試験', 0, 0, 0, 0, 0, 0,
+     array(select to_char(month, 'YYYY-MM') from generate_series('${LOGGED_YEAR}-04-01'::date, '${LOGGED_YEAR + 1}-03-01', interval '1 month') month)
+   from information_system where id <> ${idOf('system', count + 1)}`,
+];
 
 const PLACE = `mod(abs(hashtext(s.id::text || f.id::text)::bigint), 3)::int`;
 

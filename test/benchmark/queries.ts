@@ -1,5 +1,5 @@
 import type { Dataset } from './generate-data.ts';
-import { FISCAL_YEAR } from './scale.ts';
+import { FISCAL_YEAR, LOGGED_YEAR } from './scale.ts';
 
 interface Operation {
   query: string;
@@ -13,7 +13,8 @@ export interface BenchmarkQuery {
   title: string;
   /** Hand-written SQL that builds the whole body, with no wall, no sign-in and no permissions. */
   limit: { text: string; values: unknown[] };
-  postgraphile: Operation;
+  /** Missing where it has nothing alike. */
+  postgraphile?: Operation;
   ours: Operation & { token: string };
   /** Our answer in the shape of the limit's: grids travel as text with us. */
   plain: (data: never) => unknown;
@@ -69,6 +70,13 @@ export function benchmarkQueries({ openRoundId, closedRoundId, runnerToken, gran
       limit: { text: SYSTEMS, values: [SYSTEMS_SHOWN] },
       postgraphile: { query: SYSTEMS_POSTGRAPHILE, variables: { first: SYSTEMS_SHOWN } },
       ours: { query: SYSTEMS_OURS, variables: { first: SYSTEMS_SHOWN }, token: runnerToken },
+      plain: data => data,
+    },
+    {
+      key: 'e',
+      title: '(e) verdicts of every feature of the year, first 100',
+      limit: { text: VERDICTS, values: [FISCAL_YEAR, LOGGED_YEAR] },
+      ours: { query: VERDICTS_OURS, variables: { fiscalYear: FISCAL_YEAR }, token: runnerToken },
       plain: data => data,
     },
   ];
@@ -131,6 +139,58 @@ const SYSTEMS_OURS = `query Systems($first: Int!) { informationSystems(first: $f
   features { id code name majorGroup middleGroup }
 } } }`;
 
+const VERDICTS_OURS = `query Verdicts($fiscalYear: Int!) {
+  portfolioVerdicts(fiscalYear: $fiscalYear, verdicts: [RETIRE, SHRINK, IMPROVE, UNDECIDED, KEEP]) {
+    totalCount counts { retire shrink improve undecided keep }
+    items { id code systemName verdict grade undecidedReason askedCount fullyUsedCount usedWithOtherMeansCount notUsedCount logCount contradictionCount }
+  } }`;
+
+/**
+ * The rules R1 to R6 with their default thresholds over a window that is one fiscal year, of which the logs of a system tell completely or
+ * not at all: by hand, joins and all.
+ */
+const VERDICTS = `
+  with round as (
+    select r.id, r.system_id, cardinality(r.target_ids) as asked, (select count(*) from submission where round_id = r.id and latest) as submitted,
+      exists (select from usage_log_import where system_id = r.system_id) as told
+    from survey_round r where r.fiscal_year = $1 and r.state <> 'DRAFT'
+  ), given as (
+    select f.id, f.feature_id, sub.tenant_id, substr(sub.levels, f.position + 1, 1) as level
+    from round join survey_feature f on f.round_id = round.id join submission sub on sub.round_id = round.id and sub.latest
+  ), log as (
+    select k.feature_id, l.organisation_id, l.counts[1] + l.counts[2] + l.counts[3] + l.counts[4] + l.counts[5] + l.counts[6] + l.counts[7]
+      + l.counts[8] + l.counts[9] + l.counts[10] + l.counts[11] + l.counts[12] as uses
+    from usage_log l join usage_log_key k on k.id = l.key_id where l.fiscal_year = $2
+  ), counted as (
+    select given.id, count(*) filter (where level = '0') as fully, count(*) filter (where level = '1') as alongside,
+      count(*) filter (where level = '2') as unused, sum(uses) as uses,
+      count(*) filter (where level = '2' and uses > 0 or level = '0' and uses = 0) as contradictions
+    from given left join log on log.feature_id = given.feature_id and log.organisation_id = given.tenant_id group by given.id
+  ), known as (
+    select f.id, f.code, f.position, i.code as system_code, i.id as system_id, i.name as system_name, round.asked, round.submitted, fully, alongside,
+      unused, fully + alongside + unused as answered, case when told then uses end as uses, contradictions
+    from counted join survey_feature f on f.id = counted.id join round on round.id = f.round_id join information_system i on i.id = round.system_id
+  ), judged as (
+    select *, case when submitted * 100 < 80 * asked then 'UNDECIDED FEW_ANSWERS' when answered = 0 and uses = 0 then 'RETIRE C'
+      when answered = 0 then 'UNDECIDED NO_ANSWER' when answered * 100 < 80 * asked then 'UNDECIDED FEW_ANSWERS'
+      when unused = answered and uses > 0 then 'UNDECIDED CONTRADICTION' when unused = answered and uses = 0 then 'RETIRE A'
+      when unused = answered then 'RETIRE B' when unused * 100 >= 50 * answered then 'SHRINK' when alongside > 0 then 'IMPROVE' else 'KEEP' end as said
+    from known
+  ), split as (
+    select *, split_part(said, ' ', 1) as verdict, nullif(split_part(said, ' ', 2), '') as detail from judged
+  )
+  select json_build_object('data', json_build_object('portfolioVerdicts', json_build_object(
+    'totalCount', (select count(*) from split),
+    'counts', (select json_build_object('retire', count(*) filter (where verdict = 'RETIRE'), 'shrink', count(*) filter (where verdict = 'SHRINK'),
+      'improve', count(*) filter (where verdict = 'IMPROVE'), 'undecided', count(*) filter (where verdict = 'UNDECIDED'),
+      'keep', count(*) filter (where verdict = 'KEEP')) from split),
+    'items', (select json_agg(json_build_object('id', id, 'code', code, 'systemName', system_name, 'verdict', verdict,
+        'grade', case when verdict = 'RETIRE' then detail end, 'undecidedReason', case when verdict = 'UNDECIDED' then detail end,
+        'askedCount', asked, 'fullyUsedCount', fully, 'usedWithOtherMeansCount', alongside, 'notUsedCount', unused, 'logCount', uses,
+        'contradictionCount', contradictions))
+      from (select * from split order by array_position(array['RETIRE', 'SHRINK', 'IMPROVE', 'UNDECIDED', 'KEEP'], verdict), detail nulls last, unused desc,
+        alongside desc, uses desc nulls last, system_code, system_id, position limit 100) part))))::text as body`;
+
 const SURVEY_POSTGRAPHILE = `query Survey($roundId: UUID!) {
   allSurveyFeatures(condition: { roundId: $roundId }, orderBy: [POSITION_ASC]) { nodes { rowId code name nameEn majorGroup middleGroup } }
   allAnswerSheets(condition: { roundId: $roundId }) { nodes {
@@ -170,7 +230,7 @@ export const PEER_LOGINS = `
   create role benchmark_limit login bypassrls;
   create role benchmark_postgraphile login bypassrls;
   grant connect on database portal to benchmark_limit, benchmark_postgraphile;
-  grant select on information_system, organisation, feature, survey_round, survey_feature, answer_sheet, submission, survey_snapshot
+  grant select on information_system, organisation, feature, survey_round, survey_feature, answer_sheet, submission, survey_snapshot, usage_log, usage_log_key, usage_log_import
     to benchmark_limit, benchmark_postgraphile;
   comment on table answer_sheet is E'@foreignKey (tenant_id) references organisation (id)';
   comment on table information_system is E'@foreignKey (tenant_id) references organisation (id)';

@@ -36,3 +36,6 @@ export const BROWSER_SCALES: Record<'S' | 'tiny', BrowserScale> = {
 
 /** The fiscal year that the systems are asked about; the closed round is of the year before. */
 export const FISCAL_YEAR = 2026;
+
+/** The fiscal year of which the logs tell, all twelve months. */
+export const LOGGED_YEAR = FISCAL_YEAR - 1;
