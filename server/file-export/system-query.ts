@@ -1,6 +1,6 @@
 import { AttestationState } from '../attestation/entity.ts';
-import { LifecycleState, SystemClass, SystemProfile } from '../information-system/entity.ts';
-import { type InformationSystemFilter, SystemSort } from '../information-system/input.ts';
+import { LifecycleState } from '../information-system/entity.ts';
+import { ClassSought, type InformationSystemFilter, ProfileSought, SystemSort } from '../information-system/input.ts';
 import { SystemField } from '../information-system/record-rule.ts';
 import { chosen, chosenId, type Query } from './address.ts';
 
@@ -14,8 +14,8 @@ export function systemFilterOf(query: Query): { filter: InformationSystemFilter;
     filter: {
       search: query['search'] || null,
       providerId: chosenId(query, 'provider'),
-      systemClass: chosen(query, 'class', SystemClass),
-      profile: chosen(query, 'profile', SystemProfile),
+      systemClass: chosen(query, 'class', ClassSought),
+      profile: chosen(query, 'profile', ProfileSought),
       lifecycleState: chosen(query, 'state', LifecycleState),
       incomplete: missing === 'ANY' ? true : null,
       missing: missing === 'ANY' ? null : missing,

@@ -41,11 +41,11 @@ export class InformationSystemFilter {
   @Field(() => ID, { nullable: true })
   providerId?: string | null;
 
-  @Field(() => SystemProfile, { nullable: true })
-  profile?: SystemProfile | null;
+  @Field(() => ProfileSought, { nullable: true })
+  profile?: ProfileSought | null;
 
-  @Field(() => SystemClass, { nullable: true })
-  systemClass?: SystemClass | null;
+  @Field(() => ClassSought, { nullable: true })
+  systemClass?: ClassSought | null;
 
   @Field(() => LifecycleState, { nullable: true })
   lifecycleState?: LifecycleState | null;

@@ -112,8 +112,8 @@ function conditionsOf(filter: InformationSystemFilter): { conditions: string[]; 
     demand('(system.name ilike ? or system.name_en ilike ? or system.code ilike ?)', pattern, pattern, pattern);
   }
   if (providerId) demand('system.tenant_id = ?', providerId);
-  if (profile) demand('system.profile = ?', profile);
-  if (systemClass) demand('system.system_class = ?', systemClass);
+  if (profile) demand(`coalesce(system.profile, 'UNKNOWN') = ?`, profile);
+  if (systemClass) demand(`coalesce(system.system_class, 'UNKNOWN') = ?`, systemClass);
   if (lifecycleState) demand('system.lifecycle_state = ?', lifecycleState);
   if (missing) demand('? = any (completeness.missing)', missing);
   if (confirmation) demand('confirmation.state = ?', confirmation);

@@ -284,6 +284,8 @@ describe('a list of systems', () => {
     expect(await codes({ filter: { missing: 'RETIRES_ON' } })).toEqual(['B']);
     expect(await codes({ filter: { incomplete: false } })).toEqual(['C']);
     expect(await codes({ filter: { confirmation: 'DUE' } })).toEqual(['C']);
+    expect(await codes({ filter: { systemClass: 'UNKNOWN' } })).toEqual(['A', 'B']);
+    expect(await codes({ filter: { profile: 'UNKNOWN' } })).toEqual(['B']);
     expect(await codes({ filter: { confirmation: 'NEVER' }, sort: 'COMPLETENESS' })).toEqual(['A']);
     const file = async (query: string): Promise<string[]> => {
       const { status, bytes } = await person.download(`information-systems.csv?lang=ja&${query}`);
@@ -301,6 +303,7 @@ describe('a list of systems', () => {
     expect(await file(`missing=ANY&profile=I&provider=${organisation.id}`)).toEqual(['A']);
     expect(await file('search=c&class=MINISTRY&state=RETIRED&confirmation=DUE')).toEqual(['C']);
     expect(await file('owned=1')).toEqual([]);
+    expect(await file('class=UNKNOWN&profile=I')).toEqual(['A']);
     expect((await person.download('information-systems.csv?missing=NONSENSE')).status).toBe(404);
     expect(await person.expectRefusal(LIST, { after: 'nonsense' })).toMatchObject({
       extensions: { code: 'BAD_USER_INPUT', field: 'after' },
