@@ -2,7 +2,7 @@
  * Which way imports may run. The rooms stand in one order, later ones building on earlier ones; what every room may use
  * lies below them, what uses them all lies above. The web knows the server through `schema/` alone.
  */
-const below = ['database', 'access', 'spreadsheet'];
+const below = ['database', 'access', 'spreadsheet', 'mail', 'job'];
 const rooms = [
   'organisation',
   'account',
@@ -22,6 +22,7 @@ const rooms = [
   'handover',
   'ministry-board',
   'next-step',
+  'reminder',
 ];
 const above = ['audit', 'uploaded-file', 'file-import', 'file-export', 'sample-data', 'live', 'http', 'command'];
 

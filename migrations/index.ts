@@ -12,6 +12,7 @@ import { Migration20261127091000_announce_delegations_and_questions } from './Mi
 import { Migration20261127091200_verdict_rules } from './Migration20261127091200_verdict_rules.ts';
 import { Migration20261127092500_api_tokens } from './Migration20261127092500_api_tokens.ts';
 import { Migration20261127093300_feature_decisions } from './Migration20261127093300_feature_decisions.ts';
+import { Migration20261127094800_reminders } from './Migration20261127094800_reminders.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -29,6 +30,7 @@ export const migrations = [
   Migration20261127091200_verdict_rules,
   Migration20261127092500_api_tokens,
   Migration20261127093300_feature_decisions,
+  Migration20261127094800_reminders,
 ];
 
 /** As the database records them. */

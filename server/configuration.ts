@@ -1,7 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { addressOf, parseSmtpUrl, type SmtpServer } from './mail/smtp.ts';
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/[^/]+\/.+/, 'must be postgresql://user:password@host:port/database');
+const smtpUrl = z
+  .string()
+  .refine(
+    text => /^smtps?:\/\/[^/?\s]+\/?(?:\?tls=none)?$/.test(text) && URL.canParse(text),
+    'must be smtp://user:password@host:port or smtps://…, with ?tls=none to do without TLS',
+  );
+const sender = z
+  .string()
+  .refine(text => /^[^\s@<>]+@[^\s@<>]+$/.test(addressOf(text)), 'must be a mail address, or a name and a mail address in <>');
 const flag = z.enum(['true', 'false']).transform(text => text === 'true');
 
 const variables = z.object({
@@ -19,6 +29,8 @@ const variables = z.object({
   DATABASE_APP_URL: postgresUrl.optional(),
   DATABASE_PORTFOLIO_URL: postgresUrl.optional(),
   DATABASE_SIGN_IN_URL: postgresUrl.optional(),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: sender.optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
 });
 
@@ -27,6 +39,11 @@ function missingConnections(given: Record<string, string | undefined>): string[]
   const needed = ['DATABASE_APP_URL', 'DATABASE_PORTFOLIO_URL', 'DATABASE_SIGN_IN_URL'];
   if (![...needed, 'DATABASE_OWNER_URL'].some(name => given[name])) return [];
   return needed.filter(name => !given[name]);
+}
+
+/** Mail needs a sender, and an address of the portal to lead back to. */
+function missingForMail(given: Record<string, string | undefined>): string[] {
+  return given['SMTP_URL'] ? ['MAIL_FROM', 'PUBLIC_URL'].filter(name => !given[name]) : [];
 }
 
 /** How the portal runs, from environment variables. */
@@ -44,6 +61,8 @@ export interface Configuration {
   /** Connection URLs of a real server; null for the embedded one. `owner` is only needed to migrate. */
   database: { owner: string | undefined; app: string; portfolio: string; signIn: string } | null;
   poolSize: number;
+  /** Where reminders are sent; null where they stay in the portal, to be looked at and not to be sent. */
+  mail: { server: SmtpServer; from: string } | null;
 }
 
 /**
@@ -58,6 +77,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   const faults = [
     ...(error?.issues.map(({ path, message }) => `- ${path.join('.')}: ${message}`) ?? []),
     ...missingConnections(given).map(name => `- ${name}: is missing; name all connections of a server, or none for the embedded database`),
+    ...missingForMail(given).map(name => `- ${name}: is missing; mail that SMTP_URL is for cannot be sent without it`),
   ];
   if (!data || faults.length)
     throw new Error(`The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.join('\n')}`);
@@ -80,5 +100,6 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     sampleData: data.SAMPLE_DATA ?? !database,
     database,
     poolSize: data.DATABASE_POOL_SIZE,
+    mail: data.SMTP_URL ? { server: parseSmtpUrl(data.SMTP_URL), from: data.MAIL_FROM! } : null,
   };
 }

@@ -36,6 +36,8 @@ export interface Context {
   openOwnDoor: (viewer: Viewer) => EntityManager;
   /** Whether the portal holds sample data. */
   sampleData: boolean;
+  /** Whether reminders stay in the portal, since no mail server is named. */
+  mailIsCaptured: boolean;
   loaders: Map<unknown, DataLoader<unknown, unknown>>;
 }
 

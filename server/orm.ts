@@ -18,7 +18,10 @@ import { Feature } from './feature/entity.ts';
 import { SurveyShare, SurveySnapshot } from './heatmap/entity.ts';
 import { Handover, HandoverItem } from './handover/entity.ts';
 import { InformationSystem, SystemContact } from './information-system/entity.ts';
+import { JobHeartbeat } from './job/entity.ts';
+import { JOB_SCHEMA } from './job/job-database.ts';
 import { Organisation, OrganisationName, PortalOperator } from './organisation/entity.ts';
+import { Reminder, ReminderMail, ReminderRequest, ReminderRule, ReminderRun } from './reminder/entity.ts';
 import { SurveyFeature, SurveyRound, SurveyRoundEvent } from './survey-round/entity.ts';
 import { UploadedFile } from './uploaded-file/entity.ts';
 import { UsageLog, UsageLogImport, UsageLogKey } from './usage-log/entity.ts';
@@ -62,6 +65,12 @@ const entities = [
   UploadedFile,
   Handover,
   HandoverItem,
+  ReminderRule,
+  ReminderRequest,
+  ReminderRun,
+  ReminderMail,
+  Reminder,
+  JobHeartbeat,
   AuditEntry,
   AccessRecord,
   IdempotentRequest,
@@ -85,7 +94,8 @@ function ormOptions({ url, host, port, user, database }: Login, poolSize = 10): 
       connectionTimeoutMillis: 5_000,
       onPoolCreated: freeLostConnections,
     },
-    schemaGenerator: { ignoreRoutines: true, ignoreTriggers: true },
+    // The jobs are kept by their library, in a schema of their own.
+    schemaGenerator: { ignoreRoutines: true, ignoreTriggers: true, ignoreSchema: [JOB_SCHEMA] },
     migrations: {
       migrationsList: migrations,
       path: fileURLToPath(new URL('../migrations', import.meta.url)),

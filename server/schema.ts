@@ -29,6 +29,7 @@ import { MinistryBoardResolver } from './ministry-board/resolver.ts';
 import { NextStepResolver } from './next-step/resolver.ts';
 import { OrganisationResolver } from './organisation/resolver.ts';
 import { AnswerSheetQuestionsResolver, RowQuestionResolver, SurveyTargetQuestionsResolver } from './row-question/resolver.ts';
+import { ReminderMailResolver, ReminderResolver } from './reminder/resolver.ts';
 import { DateTime } from './scalars.ts';
 import { AnswerSheetReviewResolver } from './sheet-review/resolver.ts';
 import { InformationSystemRoundsResolver, SurveyRoundResolver } from './survey-round/resolver.ts';
@@ -69,6 +70,8 @@ const resolvers: NonEmptyArray<Function> = [
   HandoverResolver,
   MinistryBoardResolver,
   NextStepResolver,
+  ReminderResolver,
+  ReminderMailResolver,
   ImportResolver,
   AuditEntryResolver,
   AccessRecordResolver,

@@ -5,8 +5,10 @@ import type { Logins } from './database/start-database.ts';
 import { checkDatabase } from './database/startup-check.ts';
 import { LOGINS } from './database/wall.ts';
 import { createPortal } from './http/portal.ts';
+import { startScheduler } from './job/scheduler.ts';
 import { migrationNames } from '../migrations/index.ts';
 import { connect } from './orm.ts';
+import { reminderJobs } from './reminder/jobs.ts';
 import type { EntityManager } from '@mikro-orm/postgresql';
 
 /** Opens the doors to a database whose wall holds. */
@@ -28,10 +30,12 @@ export async function openDoors(logins: Logins, poolSize: number): Promise<Doors
   return { ...doors, close };
 }
 
-/** The portal over a database, not yet listening; closing it closes its connections. */
+/** The portal over a database, not yet listening, with its jobs at work; closing it ends them and closes its connections. */
 export async function startPortal(logins: Logins, configuration: Configuration): Promise<FastifyInstance> {
   const { close, ...doors } = await openDoors(logins, configuration.poolSize);
-  const portal = await createPortal(doors, { ...configuration, listenAs: logins.app });
+  const portal = await createPortal(doors, { ...configuration, mailIsCaptured: !configuration.mail, listenAs: logins.app });
+  // The last hook comes first: the jobs end before their connections do.
   portal.addHook('onClose', close);
+  portal.addHook('onClose', await startScheduler({ doors, login: logins.app, jobs: reminderJobs(doors, configuration), log: portal.log }));
   return portal;
 }

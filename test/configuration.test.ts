@@ -13,7 +13,18 @@ describe('without any variable', () => {
   });
 
   it('takes an empty one for none, whichever it is', () => {
-    const names = ['PORT', 'HOST', 'PUBLIC_URL', 'TRUST_PROXY', 'LOG_LEVEL', 'DATA_FOLDER', 'SAMPLE_DATA', 'DATABASE_POOL_SIZE'];
+    const names = [
+      'PORT',
+      'HOST',
+      'PUBLIC_URL',
+      'TRUST_PROXY',
+      'LOG_LEVEL',
+      'DATA_FOLDER',
+      'SAMPLE_DATA',
+      'DATABASE_POOL_SIZE',
+      'SMTP_URL',
+      'MAIL_FROM',
+    ];
     const empty = Object.fromEntries([...names, 'DATABASE_OWNER_URL', ...Object.keys(SERVER)].map(name => [name, '']));
     expect(readConfiguration(empty)).toEqual(readConfiguration({}));
   });
@@ -42,6 +53,43 @@ describe('a server of its own', () => {
 
   it('is refused with its owner alone', () => {
     expect(faults({ DATABASE_OWNER_URL: 'postgresql://portal_owner:d@db/portal' })).toEqual(Object.keys(SERVER).toSorted());
+  });
+});
+
+describe('a mail server', () => {
+  const MAIL = {
+    SMTP_URL: 'smtp://user:hush%40@mail.example:2525',
+    MAIL_FROM: '棚卸し <portal@mail.example>',
+    PUBLIC_URL: 'https://portal.example',
+  };
+
+  it('is taken with user and TLS, or in plain when that is said', () => {
+    expect(readConfiguration({}).mail).toBeNull();
+    expect(readConfiguration(MAIL).mail).toEqual({
+      server: { host: 'mail.example', port: 2525, secure: false, plain: false, user: 'user', password: 'hush@' },
+      from: '棚卸し <portal@mail.example>',
+    });
+    expect(readConfiguration({ ...MAIL, SMTP_URL: 'smtps://mail.example' }).mail?.server).toMatchObject({
+      port: 465,
+      secure: true,
+      user: '',
+    });
+    expect(readConfiguration({ ...MAIL, SMTP_URL: 'smtp://[::1]:25?tls=none' }).mail?.server).toMatchObject({ host: '::1', plain: true });
+  });
+
+  it('is refused without a sender and the address of the portal, both told at once', () => {
+    expect(faults({ SMTP_URL: MAIL.SMTP_URL })).toEqual(['MAIL_FROM', 'PUBLIC_URL']);
+  });
+
+  it.each([
+    ['SMTP_URL', 'mail.example'],
+    ['SMTP_URL', 'http://mail.example'],
+    ['SMTP_URL', 'smtp://mail.example?tls=maybe'],
+    ['SMTP_URL', 'smtp://mail.example:port'],
+    ['MAIL_FROM', 'portal'],
+    ['MAIL_FROM', 'Portal <portal>'],
+  ])('is refused: %s=%s', (name, value) => {
+    expect(faults({ ...MAIL, [name]: value })).toEqual([name]);
   });
 });
 

@@ -15,6 +15,9 @@ const RUNNING_ROUNDS = [SYSTEM_OWNER, PORTFOLIO_MANAGER];
 /** Whoever may import usage logs, and let a script do so. */
 const IMPORTING_LOGS = [SYSTEM_OWNER, PORTFOLIO_MANAGER];
 const KEEPING_DIRECTORY = [PORTFOLIO_MANAGER, ADMINISTRATOR];
+/** Whoever sees whom the portal reminds; what the mails say, and hand-overs, is for those who oversee the organisation. */
+const SEEING_REMINDERS = [COORDINATOR, PORTFOLIO_MANAGER, AUDITOR, ADMINISTRATOR];
+const READING_MAILS = [PORTFOLIO_MANAGER, AUDITOR, ADMINISTRATOR];
 const SEEING_PEOPLE = [AUDITOR, ADMINISTRATOR];
 const SEEING_TOKENS = [...IMPORTING_LOGS, ...SEEING_PEOPLE];
 
@@ -45,6 +48,9 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'organisationImport', KEEPING_DIRECTORY),
   ...fields('Query', 'informationSystemImport featureImport', KEEPING_SYSTEMS),
   ...fields('Query', 'rowQuestions', READING_SHEETS),
+  ...fields('Query', 'reminderPlan reminderRuns portalJobs', SEEING_REMINDERS),
+  ...fields('Query', 'reminderMails', READING_MAILS),
+  ...fields('Query', 'roundReminder', RUNNING_ROUNDS),
   ...fields('Query', 'answerImport', [...ANSWERING, PORTFOLIO_MANAGER]),
 
   ...fields('Mutation', 'signIn', 'EVERYBODY'),
@@ -78,12 +84,15 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('Mutation', 'askAboutRow returnRows', [PORTFOLIO_MANAGER]),
   ...fields('Mutation', 'askColleagues sendBackRows', [COORDINATOR]),
   ...fields('Mutation', 'closeQuestion', [COORDINATOR, PORTFOLIO_MANAGER]),
+  ...fields('Mutation', 'setReminderRule', [ADMINISTRATOR]),
+  ...fields('Mutation', 'releaseReminders dropReminders sendMailAgain', KEEPING_DIRECTORY),
+  ...fields('Mutation', 'remindMinistries', RUNNING_ROUNDS),
 
   ...fields('Portal', 'today sampleData passwordMinLength', 'EVERYBODY'),
   ...fields('Viewer', 'account organisation roles memberships readableOrganisations permissions', 'SIGNED_IN'),
   ...fields('Membership', 'organisation roles', 'SIGNED_IN'),
   ...fields('Account', 'id version login name department', 'SIGNED_IN'),
-  ...fields('Account', 'roles disabledAt', SEEING_PEOPLE),
+  ...fields('Account', 'roles email disabledAt', SEEING_PEOPLE),
   ...fields('AccountPage', 'items nextCursor totalCount', SEEING_PEOPLE),
   ...fields('ColleaguePage', 'items nextCursor totalCount', STAFF),
   ...fields('ReadingGrant', 'id organisation grantee role grantedAt revokedAt', SEEING_PEOPLE),
@@ -246,6 +255,25 @@ export const permissions: Readonly<Record<string, Permission>> = {
     'organisation systemCount completenessRatio incompleteCount neverConfirmedCount confirmationDueCount confirmedCount noOwnerCount ownerLeftCount unknownClassCount unknownProfileCount openSurveyCount next',
     OVERSEEING,
   ),
+
+  ...fields('ReminderPlan', 'on counts people mailCount unreachableCount nobodysCount wouldBeHeld rule isCaptured', SEEING_REMINDERS),
+  ...fields('ReminderCount', 'kind matterCount personCount', SEEING_REMINDERS),
+  ...fields('ReminderPerson', 'accountId name department email notices', SEEING_REMINDERS),
+  ...fields('ReminderNotice', 'kind label dueOn occasion', SEEING_REMINDERS),
+  ...fields('ReminderRule', 'id version coordinatorAfterDays managerAfterDays personLimit', SEEING_REMINDERS),
+  ...fields(
+    'ReminderRun',
+    'id version madeOn state personCount unreachableCount personLimit madeAt decidedByName decidedAt askedForRound mails',
+    SEEING_REMINDERS,
+  ),
+  ...fields('ReminderRunPage', 'items nextCursor totalCount', SEEING_REMINDERS),
+  ...fields('MailCount', 'state count', SEEING_REMINDERS),
+  ...fields('ReminderMail', 'id recipientName address subject body state attemptCount settledAt answer', READING_MAILS),
+  ...fields('ReminderMailPage', 'items nextCursor totalCount', READING_MAILS),
+  ...fields('PortalJobs', 'jobs isLate', SEEING_REMINDERS),
+  ...fields('PortalJob', 'name doneAt failedAt failure isLate', SEEING_REMINDERS),
+  ...fields('RoundReminder', 'ministries askedAt canAsk', RUNNING_ROUNDS),
+  ...fields('UnsubmittedMinistry', 'organisation state isReachable', RUNNING_ROUNDS),
 
   ...fields(
     'ImportPreview',

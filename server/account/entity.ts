@@ -32,6 +32,13 @@ export class Account extends VersionedEntity {
   @Property({ type: 'text', nullable: true })
   department?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Mail address for reminders (メールアドレス); null for somebody who cannot be reached.',
+  })
+  @Property({ type: 'text', nullable: true })
+  email?: string | null;
+
   @Field(() => DateTime, { nullable: true, description: 'Since when the person may no longer sign in; null while enabled.' })
   @Property({ type: 'timestamptz', nullable: true })
   disabledAt?: Date | null;

@@ -30,6 +30,9 @@ export class CreateAccountInput {
   @Field(() => String, { nullable: true })
   department?: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Mail address for reminders; without one the person cannot be reached.' })
+  email?: string | null;
+
   @Field(() => [Role], { description: 'One at least.' })
   roles!: Role[];
 
@@ -51,6 +54,9 @@ export class AppointAdministratorInput {
   @Field(() => String, { nullable: true })
   department?: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Mail address for reminders; without one the person cannot be reached.' })
+  email?: string | null;
+
   @Field(() => String, { description: 'Twelve characters at least; hand it over in person.' })
   initialPassword!: string;
 }
@@ -68,6 +74,9 @@ export class UpdateAccountInput {
 
   @Field(() => String, { nullable: true })
   department?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Mail address for reminders; without one the person cannot be reached.' })
+  email?: string | null;
 
   @Field(() => [Role], { description: 'In the viewer’s organisation. One at least; to shut somebody out, disable the account.' })
   roles!: Role[];

@@ -172,7 +172,7 @@ export class AccountResolver {
     return appointAdministrator(context, input);
   }
 
-  @Mutation(() => Account, { description: 'Changes name, department and roles.' })
+  @Mutation(() => Account, { description: 'Changes name, department, mail address and roles.' })
   updateAccount(@Arg('input', () => UpdateAccountInput) input: UpdateAccountInput, @Ctx() context: Context): Promise<Account> {
     return updateAccount(context, input);
   }

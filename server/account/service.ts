@@ -10,7 +10,7 @@ import { type Page, readPage } from '../database/page.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
 import type { Organisation } from '../organisation/entity.ts';
 import { findOrganisation, isOperator } from '../organisation/service.ts';
-import { blankToNull, inVersion, requiredText, requireOwn } from '../validation.ts';
+import { blankToNull, emailAddress, inVersion, requiredText, requireOwn } from '../validation.ts';
 import { administratorsOfOrganisations, rolesOfAccounts } from './loader.ts';
 import { Account, Membership, ReadingGrant } from './entity.ts';
 import type {
@@ -37,6 +37,7 @@ export async function createAccount({ em }: Pick<Context, 'em'>, input: CreateAc
     login,
     name: requiredText('name', input.name),
     department: blankToNull(input.department),
+    email: emailAddress('email', blankToNull(input.email)),
     passwordSetAt: new Date(),
   });
   for (const role of atLeastOne(input.roles)) em.create(Membership, { account: ref(account), role });
@@ -70,10 +71,14 @@ export async function appointAdministrator(context: Context, input: AppointAdmin
     normaliseLogin(requiredText('login', input.login)),
     requiredText('name', input.name),
     blankToNull(input.department),
+    emailAddress('email', blankToNull(input.email)),
   ];
   // Nothing is read back: what is written here lies behind the other organisation's wall at once.
   await em
-    .execute('insert into account (id, tenant_id, login, name, department, password_set_at) values (?, ?, ?, ?, ?, now())', account)
+    .execute(
+      'insert into account (id, tenant_id, login, name, department, email, password_set_at) values (?, ?, ?, ?, ?, ?, now())',
+      account,
+    )
     .catch(refuseTakenLogin);
   await em.execute(`insert into membership (tenant_id, account_id, role) values (?, ?, 'ADMINISTRATOR')`, [organisation.id, account[0]]);
   await em.execute('insert into credential (account_id, password_hash) values (?, ?)', [account[0], passwordHash]);
@@ -129,7 +134,7 @@ export async function ownStaff({ em, viewer }: Context, accountId: string, field
   });
 }
 
-/** Changes name, department and the roles in the viewer's organisation. New roles count from the person's next request on. */
+/** Changes name, department, mail address and the roles in the viewer's organisation. New roles count from the person's next request on. */
 export async function updateAccount({ em, viewer }: Context, input: UpdateAccountInput): Promise<Account> {
   const account = inVersion('Account', input.accountId, await em.findOne(Account, input.accountId), input.version);
   const wanted = new Set(atLeastOne(input.roles));
@@ -144,7 +149,11 @@ export async function updateAccount({ em, viewer }: Context, input: UpdateAccoun
   for (const membership of present) if (!wanted.delete(membership.role)) em.remove(membership);
   for (const role of wanted) em.create(Membership, { account: ref(account), role });
   if (account.tenantId === viewer!.organisationId)
-    em.assign(account, { name: requiredText('name', input.name), department: blankToNull(input.department) });
+    em.assign(account, {
+      name: requiredText('name', input.name),
+      department: blankToNull(input.department),
+      email: emailAddress('email', blankToNull(input.email)),
+    });
   await em.flush();
   // A changed role starts with a new session.
   if (changed && account.id !== viewer?.accountId) await em.execute('delete from session where account_id = ?', [account.id]);

@@ -1,9 +1,11 @@
 import { readConfiguration } from '../configuration.ts';
 import { startDatabase } from '../database/start-database.ts';
 import type { Login } from '../database/start-database.ts';
+import { prepareJobs } from '../job/job-database.ts';
 import { connect } from '../orm.ts';
+import { DELIVER, REMIND } from '../reminder/jobs.ts';
 
-/** Brings a database up to date, as its owner; each migration all or nothing. */
+/** Brings a database up to date, as its owner; each migration all or nothing. The jobs come after, by the migrations of their library. */
 export async function migrate(owner: Login): Promise<void> {
   const orm = await connect(owner, 2);
   try {
@@ -11,6 +13,7 @@ export async function migrate(owner: Login): Promise<void> {
   } finally {
     await orm.close();
   }
+  await prepareJobs(owner, [REMIND, DELIVER]);
 }
 
 if (import.meta.main) {

@@ -17,11 +17,15 @@ interface Options {
   schema: GraphQLSchema;
   doors: Doors;
   sampleData: boolean;
+  mailIsCaptured: boolean;
   secureCookies: boolean;
 }
 
 /** Serves the API on POST /graphql, with every limit checked before anything is executed. */
-export async function serveGraphql(app: FastifyInstance, { schema, doors, sampleData, secureCookies }: Options): Promise<void> {
+export async function serveGraphql(
+  app: FastifyInstance,
+  { schema, doors, sampleData, mailIsCaptured, secureCookies }: Options,
+): Promise<void> {
   const limits = documentLimits();
   const format = formatError(app.log);
   const apollo = new ApolloServer<Context>({
@@ -61,6 +65,7 @@ export async function serveGraphql(app: FastifyInstance, { schema, doors, sample
       signIn: doors.signIn.em.fork() as EntityManager,
       openOwnDoor: viewer => ownDoor(doors, viewer, 'signIn', request.id),
       sampleData,
+      mailIsCaptured,
       loaders: new Map(),
     };
   };

@@ -24,11 +24,13 @@ interface Settings extends Pick<Configuration, 'publicUrl' | 'trustProxy' | 'log
   /** Login that hears of changes in the database; for nobody, so it reads no row. */
   listenAs: Login;
   livePace?: Partial<Pace>;
+  /** Whether reminders stay in the portal, since no mail server is named. */
+  mailIsCaptured?: boolean;
 }
 
 /** The HTTP server of the portal, ready to listen. */
 export async function createPortal(doors: Doors, settings: Settings): Promise<FastifyInstance> {
-  const { publicUrl, trustProxy, logLevel, sampleData, listenAs, livePace } = settings;
+  const { publicUrl, trustProxy, logLevel, sampleData, listenAs, livePace, mailIsCaptured = true } = settings;
   const secure = publicUrl?.startsWith('https:') ?? false;
   const app = Fastify({
     logger: { level: logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
@@ -63,7 +65,7 @@ export async function createPortal(doors: Doors, settings: Settings): Promise<Fa
   await app.register(compress, { encodings: ['zstd', 'br', 'gzip'] });
   await app.register(cookie);
   serveHealth(app, doors);
-  await serveGraphql(app, { schema: await portalSchema(), doors, sampleData, secureCookies: secure });
+  await serveGraphql(app, { schema: await portalSchema(), doors, sampleData, mailIsCaptured, secureCookies: secure });
   await serveUpload(app, doors);
   await serveUsageLogs(app, doors);
   serveDownloads(app, doors);

@@ -42,7 +42,7 @@ export const contactSource: BelongingSource = {
     for (const contact of contacts.filter(one => one.account?.id === from.id)) {
       // A supplier's place is not taken by staff: the company stays, its person is for the successor to name.
       if (contact.kind === SystemContactKind.VENDOR) em.assign(contact, { account: null, personName: null, email: null });
-      else em.assign(contact, { account: ref(to), personName: to.name, email: to.login.includes('@') ? to.login : null });
+      else em.assign(contact, { account: ref(to), personName: to.name, email: to.email ?? null });
     }
     system.vendorAccountIds = contacts.flatMap(({ account }) => account?.id ?? []);
   },

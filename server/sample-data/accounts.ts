@@ -10,6 +10,8 @@ export interface SampleAccount {
   name: string;
   department: string;
   roles: Role[];
+  /** Without a mail address, so that the portal has somebody to point at who cannot be reached. */
+  unreachable?: boolean;
   /** What the account is good for, shown at start-up. */
   shown?: string;
 }
@@ -45,6 +47,7 @@ export const SAMPLE_ACCOUNTS: readonly SampleAccount[] = [
     name: '庁内　三郎（サンプル）',
     department: '総務企画',
     roles: [Role.COORDINATOR, Role.RESPONDENT],
+    unreachable: true,
   },
   {
     organisation: 'デジ庁',

@@ -73,8 +73,14 @@ async function createOrganisations(em: EntityManager): Promise<Organisation[]> {
 }
 
 async function createAccounts(em: EntityManager, staff: readonly (typeof SAMPLE_ACCOUNTS)[number][], passwordHash: string): Promise<void> {
-  for (const { login, name, department, roles } of staff) {
-    const account = em.create(Account, { login: normaliseLogin(login), name, department, passwordSetAt: new Date() });
+  for (const { login, name, department, roles, unreachable } of staff) {
+    const account = em.create(Account, {
+      login: normaliseLogin(login),
+      name,
+      department,
+      email: unreachable ? null : login,
+      passwordSetAt: new Date(),
+    });
     for (const role of roles) em.create(Membership, { account: ref(account), role });
     await em.flush();
     await em.execute('insert into credential (account_id, password_hash) values (?, ?)', [account.id, passwordHash]);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Role } from '../../server/access/role.ts';
+import { remindOrganisation } from '../../server/reminder/run.ts';
 import { portalSchema } from '../../server/schema.ts';
 import { openPortal, type TestOrganisation, type TestPortal } from '../support/open-portal.ts';
 import type { Person } from '../support/person.ts';
@@ -97,6 +98,20 @@ async function makeWorld(): Promise<World> {
      select id, tenant_id, tenant_id, 2026, array_fill(1::bigint, array[12]), array_fill(1, array[12]) from k`,
     [organisation.id, system.id],
   );
+  await portal.superuser.query(
+    `alter table account disable trigger all; update account set email = 'person@mail.example'; alter table account enable trigger all`,
+  );
+  await person.expectData('mutation ($input: RemindMinistriesInput!) { remindMinistries(input: $input) { canAsk } }', {
+    input: { roundId: open.id },
+  });
+  await person.expectData('mutation ($input: SetReminderRuleInput!) { setReminderRule(input: $input) { id } }', {
+    input: { version: 0, coordinatorAfterDays: 3, managerAfterDays: 7, personLimit: 100 },
+  });
+  await remindOrganisation(portal.doors, organisation.id, new Date(), undefined);
+  const { rows: mails } = await portal.superuser.query<{ id: string; runId: string }>(
+    'select id, run_id as "runId" from reminder_mail where tenant_id = $1',
+    [organisation.id],
+  );
   // Whoever names version 1, as the walk of the schema does, is to be heard on the rest of what it names.
   for (const table of ['information_system', 'feature', 'survey_round', 'answer_sheet', 'account', 'handover', 'feature_decision'])
     await portal.superuser.query(
@@ -116,6 +131,8 @@ async function makeWorld(): Promise<World> {
     questionId: askAboutRow.id,
     delegationId: delegateRows.id,
     decisionId: proposeDecision.id,
+    runId: mails[0]!.runId,
+    mailId: mails[0]!.id,
     fileId,
     tokenId: issueApiToken.token.id,
   };
@@ -140,6 +157,8 @@ const NO_PARENT: Record<string, string> = {
   'usage_log.organisation_id': 'an entry of the open directory',
   'row_question.asked_by_id': 'says who asked; looked up behind the wall when it is handed over',
   'delegation.asked_by_id': 'says who asked; looked up behind the wall when it is handed over',
+  'reminder.subject_id': 'what it is about, by its kind; found behind the wall, and looked up nowhere',
+  'reminder_mail.claim': 'names a try to send it, and no row',
   'handover_item.subject_id': 'what it is about, by its kind; looked up behind the wall when it is taken over',
   'audit_entry.account_id': 'written by the database alone',
   'audit_entry.subject_id': 'written by the database alone',

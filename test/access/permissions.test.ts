@@ -72,6 +72,7 @@ describe('the permission table', () => {
     'closeSurveyRound',
     'createSurveyRound',
     'openSurveyRound',
+    'remindMinistries',
     'reopenSurveyRound',
     'updateSurveyRound',
   ];
@@ -101,6 +102,8 @@ describe('the permission table', () => {
   ];
   /** What every member of staff may, of hand-overs that concern the person. */
   const OWN_HANDOVER = ['acknowledgeHandover', 'startHandover', 'withdrawHandover'];
+  /** What goes out to many at once is let out or stopped by whoever keeps the directory. */
+  const REMINDING = ['dropReminders', 'releaseReminders', 'sendMailAgain'];
   const OVERSIGHT = ['askAboutRow', 'closeQuestion', 'publishSurveyRound', 'registerSubmission', 'returnRows', 'returnSubmission'];
 
   it.each([
@@ -117,6 +120,7 @@ describe('the permission table', () => {
         ...DIRECTORY,
         ...OVERSIGHT,
         ...DECISIONS,
+        ...REMINDING,
         'moveDecision',
         'confirmInformationSystem',
         'setAttestationRule',
@@ -125,7 +129,7 @@ describe('the permission table', () => {
     ],
     [Role.BUDGET_OFFICER, [...OWN_HANDOVER]],
     [Role.AUDITOR, [...OWN_HANDOVER]],
-    [Role.ADMINISTRATOR, [...OWN_HANDOVER, ...SYSTEMS, ...DIRECTORY, ...PEOPLE, 'revokeApiToken']],
+    [Role.ADMINISTRATOR, [...OWN_HANDOVER, ...SYSTEMS, ...DIRECTORY, ...PEOPLE, ...REMINDING, 'revokeApiToken', 'setReminderRule']],
     [Role.VENDOR, []],
   ])('lets a %s change what the role is for', (role, expected) => {
     const changes = Object.keys(permissions)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { getNamedType, type GraphQLSchema, isInputObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Role } from '../../server/access/role.ts';
+import { remindOrganisation } from '../../server/reminder/run.ts';
 import { portalSchema } from '../../server/schema.ts';
 import { openPortal, type TestPortal } from '../support/open-portal.ts';
 import type { Person } from '../support/person.ts';
@@ -48,7 +49,15 @@ beforeAll(async () => {
     'query ($id: ID!) { informationSystem(id: $id) { features { id } } }',
     { id: system.id },
   );
+  await person.expectData('mutation ($input: SetReminderRuleInput!) { setReminderRule(input: $input) { id } }', {
+    input: { version: 0, coordinatorAfterDays: 3, managerAfterDays: 7, personLimit: 100 },
+  });
+  await remindOrganisation(portal.doors, organisation.id, new Date(), undefined);
+  const { rows: runs } = await portal.superuser.query<{ id: string }>('select id from reminder_run where tenant_id = $1', [
+    organisation.id,
+  ]);
   ids = {
+    runId: runs[0]!.id,
     systemId: system.id,
     featureId: informationSystem.features[0]!.id,
     surveyFeatureId: round.features[0]!.id,
@@ -94,6 +103,8 @@ const WITHOUT_VERSION: Record<string, string> = {
   importInformationSystems: 'the dry run is made anew in the transaction, all or nothing',
   importFeatures: 'the dry run is made anew in the transaction, all or nothing',
   importAnswers: 'the dry run is made anew in the transaction, under a lock',
+  remindMinistries: 'adds, once a day',
+  sendMailAgain: 'only a mail that came to no good end, which it then is not any more',
   registerSubmission: 'adds to what was registered, under a lock',
 };
 
@@ -171,7 +182,10 @@ describe('every entity', () => {
     api_token: 'is revoked once',
     handover_item: 'is taken over once, under the version of its hand-over',
     idempotent_request: 'is written by the transaction that claimed it',
+    job_heartbeat: 'is written by jobs, of which the last one holds',
     reading_grant: 'ends once',
+    reminder: 'is told once, with the mail that tells it',
+    reminder_mail: 'is in one try’s hands at a time, by its claim',
     session: 'is written by one browser',
     sign_in_attempt: 'is counted by one statement',
     submission: 'only its return is noted, under the lock of its sheet',

@@ -1,4 +1,5 @@
 import { Role } from '../../server/access/role.ts';
+import { remindOrganisation } from '../../server/reminder/run.ts';
 import { openPortal, type TestPortal } from '../support/open-portal.ts';
 import { inDays } from '../support/survey.ts';
 import type { Stranger } from './wall-probe.ts';
@@ -32,6 +33,16 @@ export async function openProbedPortal(): Promise<{ portal: TestPortal; stranger
   await manager.expectData('mutation ($input: IssueApiTokenInput!) { issueApiToken(input: $input) { secret } }', {
     input: { name: '夜間バッチ', scope: 'USAGE_LOG_IMPORT', validUntil: inDays(1) },
   });
+  await ministry.expectData('mutation ($input: SetReminderRuleInput!) { setReminderRule(input: $input) { id } }', {
+    input: { version: 0, coordinatorAfterDays: 3, managerAfterDays: 7, personLimit: 100 },
+  });
+  const { surveyRounds } = await manager.expectData<{ surveyRounds: { items: { id: string }[] } }>(
+    '{ surveyRounds(filter: { state: OPEN }) { items { id } } }',
+  );
+  await manager.expectData('mutation ($input: RemindMinistriesInput!) { remindMinistries(input: $input) { canAsk } }', {
+    input: { roundId: surveyRounds.items[0]!.id },
+  });
+  await remindOrganisation(portal.doors, ministry.organisationId, new Date(), undefined);
   // Read through the grant, which leaves a record.
   await manager.expectData('{ informationSystems { totalCount } }');
   await manager.upload('list.csv', Buffer.from('機能コード,大分類,機能名\nX,Y,Z\n'));

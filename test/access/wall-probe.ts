@@ -49,6 +49,11 @@ export const TARGETS: readonly Target[] = [
   { table: 'verdict_rule', tenant: 'tenant_id', change: `reason = 'x'` },
   { table: 'feature_decision', tenant: 'tenant_id', change: `reason = 'x'` },
   { table: 'feature_decision_event', tenant: 'tenant_id' },
+  { table: 'reminder_rule', tenant: 'tenant_id', change: `person_limit = 7` },
+  { table: 'reminder_request', tenant: 'tenant_id' },
+  { table: 'reminder_run', tenant: 'tenant_id', change: `decided_by_name = 'x'` },
+  { table: 'reminder_mail', tenant: 'tenant_id', change: `answer = 'x'` },
+  { table: 'reminder', tenant: 'tenant_id', change: `mail_id = null` },
   { table: 'uploaded_file', tenant: 'tenant_id' },
   // What the operator did to the stranger's own entry is the stranger's to know.
   { table: 'audit_entry', tenant: 'tenant_id', rightly: 'subject_tenant_id = current_tenant_id()' },

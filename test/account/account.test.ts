@@ -57,6 +57,26 @@ describe('createAccount', () => {
     });
   });
 
+  it('takes a mail address, which can be changed and taken away, and refuses what is none', async () => {
+    const made = await make({ email: ' tantou@example.go.jp ' });
+    const emailOf = async (): Promise<string | null | undefined> => {
+      const { accounts } = await administrator().expectData<{ accounts: { items: { id: string; email: string | null }[] } }>(
+        '{ accounts { items { id email } } }',
+      );
+      return accounts.items.find(({ id }) => id === made.id)?.email;
+    };
+    expect(await emailOf()).toBe('tantou@example.go.jp');
+    const input = { accountId: made.id, version: made.version, name: '担当', roles: ['RESPONDENT'] };
+    expect(await administrator().expectRefusal(UPDATE, { input: { ...input, email: 'nobody' } })).toMatchObject({
+      extensions: { field: 'email' },
+    });
+    await administrator().expectData(UPDATE, { input: { ...input, email: '' } });
+    expect(await emailOf()).toBeNull();
+    expect(await administrator().expectRefusal(CREATE, { input: account({ email: 'a b@example' }) })).toMatchObject({
+      extensions: { field: 'email' },
+    });
+  });
+
   it('refuses an ID that is taken, also in another organisation', async () => {
     const { login } = await make();
     const refusal = await other.as(Role.ADMINISTRATOR).expectRefusal(CREATE, { input: account({ login }) }, { 'accept-language': 'ja' });

@@ -8,6 +8,7 @@ export const AccountDetail = graphql(`
     login
     name
     department
+    email
     roles
     disabledAt
   }

@@ -22,6 +22,9 @@ const SUBJECTS = [
   'answer_sheet',
   'answer',
   'submission',
+  'reminder_rule',
+  'reminder_request',
+  'reminder_run',
 ] as const;
 
 /** Words for what the record calls by its technical names; a name without a word stands as it is. */

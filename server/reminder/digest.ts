@@ -1,0 +1,114 @@
+import { MatterKind } from './entity.ts';
+import { daysBetween } from './occasion.ts';
+import type { Notice } from './plan.ts';
+
+/** Matters of one kind that a mail names; of more it says how many, and where. */
+const NAMED = 10;
+
+/** Kinds in the order of a mail, with their headings. */
+const HEADINGS: Record<MatterKind, { ja: string; en: string }> = {
+  SHEET_RETURNED: { ja: '差し戻された回答', en: 'answer sheets returned' },
+  SHEET_DUE: { ja: '回答の提出', en: 'surveys to answer' },
+  DELEGATION: { ja: '分担を依頼された行', en: 'rows you were asked for' },
+  ROW_QUESTION: { ja: '行への質問', en: 'questions about rows' },
+  CONFIRMATION: { ja: '記載内容の確認', en: 'records to confirm' },
+  HANDOVER: { ja: '引継ぎの受領', en: 'hand-overs to take' },
+};
+
+export interface Digest {
+  subject: string;
+  text: string;
+}
+
+interface Addressee {
+  name: string;
+  organisation: string;
+}
+
+/**
+ * The one mail that a person gets on a day: Japanese, with a short English part below, since the portal knows of no language that a
+ * person prefers.
+ *
+ * @param publicUrl address of the portal; without one, the mail says where to look instead of leading there
+ */
+export function digestOf(
+  notices: readonly Notice[],
+  { name, organisation }: Addressee,
+  day: string,
+  publicUrl: string | undefined,
+): Digest {
+  const groups = (Object.keys(HEADINGS) as MatterKind[]).flatMap(kind => {
+    const found = notices.filter(({ matter }) => matter.kind === kind);
+    return found.length ? [{ kind, found }] : [];
+  });
+  const lines = [`${organisation}`, `${name} 様`, '', '棚卸しポータルで、次の対応をお待ちしています。', ''];
+  for (const { kind, found } of groups) {
+    lines.push(`■ ${HEADINGS[kind].ja}（${found.length}件）`);
+    for (const one of merged(found).slice(0, NAMED)) lines.push(...linesOf(one, day, publicUrl));
+    if (merged(found).length > NAMED) lines.push(`・ほか ${merged(found).length - NAMED}件`);
+    lines.push('');
+  }
+  lines.push(
+    'すでに対応済みの場合は、行き違いをご容赦ください。',
+    'このメールは棚卸しポータルが自動で送っています。返信は届きません。',
+    publicUrl ?? '',
+    '',
+    '----',
+    `Waiting for you in the Tanaoroshi portal: ${groups.map(({ kind, found }) => `${found.length} ${HEADINGS[kind].en}`).join(', ')}.`,
+    'This mail is sent automatically; answers to it are not read.',
+  );
+  return { subject: `【棚卸し】対応のお願い ${notices.length}件（${inWords(day)}）`, text: `${lines.join('\n')}\n` };
+}
+
+/** Several notices of the same name and place are one line: the questions of a round, for example. */
+function merged(notices: readonly Notice[]): { notice: Notice; count: number }[] {
+  const byPlace = Map.groupBy(notices, ({ matter, heldBy }) => [matter.path, matter.label, matter.dueOn, heldBy.join()].join('\n'));
+  return [...byPlace.values()].map(found => ({ notice: found[0]!, count: found.length }));
+}
+
+function linesOf(
+  { notice: { matter, heldBy }, count }: { notice: Notice; count: number },
+  day: string,
+  publicUrl: string | undefined,
+): string[] {
+  const due = matter.dueOn ? `（期限 ${inWords(matter.dueOn)}、${leftInWords(daysBetween(day, matter.dueOn))}）` : '';
+  const held = heldBy.length
+    ? [`  まだ対応されていません。担当: ${heldBy.slice(0, 3).join('、')}${heldBy.length > 3 ? ` ほか${heldBy.length - 3}名` : ''}`]
+    : [];
+  return [
+    `・${matter.label}${count > 1 ? ` ${count}件` : ''}${due}`,
+    ...held,
+    ...(publicUrl ? [`  ${new URL(matter.path, publicUrl).href}`] : []),
+  ];
+}
+
+const leftInWords = (days: number): string => (days > 0 ? `あと${days}日` : days === 0 ? '本日まで' : `${-days}日超過`);
+
+/** A day as officials write it, 令和8年11月27日. */
+const inWords = (day: string): string =>
+  new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { era: 'long', year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+
+/** The mail about one round whose runner asks by hand. */
+export function requestDigest(
+  { title, dueOn, roundId, note, askedBy }: { title: string; dueOn: string; roundId: string; note: string | null; askedBy: string },
+  { name, organisation }: Addressee,
+  day: string,
+  publicUrl: string | undefined,
+): Digest {
+  const lines = [
+    organisation,
+    `${name} 様`,
+    '',
+    `「${title}」の回答がまだ提出されていません（期限 ${inWords(dueOn)}、${leftInWords(daysBetween(day, dueOn))}）。ご対応をお願いします。`,
+    ...(publicUrl ? [new URL(`/survey-rounds/${roundId}/answer`, publicUrl).href] : []),
+    ...(note ? ['', `実施組織（${askedBy}）からの連絡:`, note] : ['', `依頼元: ${askedBy}`]),
+    '',
+    'このメールは棚卸しポータルが送っています。返信は届きません。',
+    '',
+    '----',
+    'The answers of your ministry to this survey have not been submitted yet. Please see to it in the Tanaoroshi portal.',
+  ];
+  return { subject: `【棚卸し】回答提出のお願い: ${title}`, text: `${lines.join('\n')}\n` };
+}

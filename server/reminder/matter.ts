@@ -1,0 +1,92 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Role } from '../access/role.ts';
+import { RECORD_JOINS } from '../information-system/query.ts';
+import { MatterKind } from './entity.ts';
+
+/** Something that waits for people of an organisation. */
+export interface Matter {
+  kind: MatterKind;
+  /** With kind and anchor it is one matter. */
+  subjectId: string;
+  /** What it is called: the round, the system, who hands over. */
+  label: string;
+  /** Where in the portal it is done. */
+  path: string;
+  /** Day that the occasions count from. */
+  anchorOn: string;
+  /** Whether that is the day by which it is to be done. */
+  isDue: boolean;
+  /** Last day for it, where there is one to be told. */
+  dueOn: string | null;
+  /** Person whose it is; null for the bearers of `roles`. */
+  accountId: string | null;
+  roles: Role[];
+}
+
+type MatterRow = Omit<Matter, 'kind' | 'accountId' | 'roles'> & { accountId?: string | null; roles?: string };
+
+const IN_TOKYO = `at time zone 'Asia/Tokyo')::date::text`;
+const ANSWERING = `'${Role.RESPONDENT},${Role.COORDINATOR}'`;
+
+/** The statements by kind: each reads what waits in the organisation that it is given. */
+const SOURCES: Record<MatterKind, string> = {
+  // What is handed in waits for the coordinator alone.
+  SHEET_DUE: `
+    select round.id as "subjectId", round.title as label, '/survey-rounds/' || round.id || '/answer' as path,
+      round.due_on::text as "anchorOn", true as "isDue", round.due_on::text as "dueOn",
+      case sheet.state when 'HANDED_IN' then '${Role.COORDINATOR}' else ${ANSWERING} end as roles
+    from answer_sheet sheet join survey_round round on round.id = sheet.round_id and round.state = 'OPEN'
+    where sheet.tenant_id = ? and sheet.state in ('NOT_OPENED', 'IN_PROGRESS', 'HANDED_IN')
+    order by round.due_on, round.id`,
+  SHEET_RETURNED: `
+    select round.id as "subjectId", round.title as label, '/survey-rounds/' || round.id || '/answer' as path,
+      (coalesce(submission.returned_at, sheet.submitted_at) ${IN_TOKYO} as "anchorOn", false as "isDue", round.due_on::text as "dueOn", ${ANSWERING} as roles
+    from answer_sheet sheet join survey_round round on round.id = sheet.round_id and round.state = 'OPEN'
+    join submission on submission.sheet_id = sheet.id and submission.latest
+    where sheet.tenant_id = ? and sheet.state = 'RETURNED'
+    order by submission.returned_at, round.id`,
+  // A coordinator who asks waits for the respondents; a runner who asks, for both. Rows that stand returned are told with their sheet.
+  ROW_QUESTION: `
+    select question.id as "subjectId", round.title as label, '/survey-rounds/' || round.id || '/answer' as path,
+      (question.asked_at ${IN_TOKYO} as "anchorOn", false as "isDue", null as "dueOn",
+      case question.side when 'COORDINATOR' then '${Role.RESPONDENT}' else ${ANSWERING} end as roles
+    from row_question question
+    join answer_sheet sheet on sheet.id = question.sheet_id join survey_round round on round.id = sheet.round_id and round.state <> 'PUBLISHED'
+    where question.tenant_id = ? and question.closed_at is null and question.replied_at is null
+      and not (question.side = 'RUNNER' and question.returned and question.came_back_at is null)
+    order by question.asked_at, question.id`,
+  DELEGATION: `
+    select delegation.id as "subjectId", round.title as label, '/survey-rounds/' || round.id || '/answer' as path,
+      coalesce(delegation.due_on, round.due_on)::text as "anchorOn", true as "isDue", coalesce(delegation.due_on, round.due_on)::text as "dueOn",
+      delegation.account_id as "accountId"
+    from delegation
+    join answer_sheet sheet on sheet.id = delegation.sheet_id and sheet.state in ('NOT_OPENED', 'IN_PROGRESS', 'RETURNED')
+    join survey_round round on round.id = sheet.round_id and round.state = 'OPEN'
+    where delegation.tenant_id = ? and delegation.account_id is not null
+      and delegation.done_at is null and delegation.taken_back_at is null
+    order by 4, delegation.id`,
+  CONFIRMATION: `
+    select system.id as "subjectId", system.name as label, '/systems/' || system.id as path,
+      coalesce(confirmation.holds_until + 1, (system.created_at at time zone 'Asia/Tokyo')::date)::text as "anchorOn", false as "isDue",
+      null as "dueOn", system.owner_id as "accountId"
+    from information_system system ${RECORD_JOINS}
+    where system.tenant_id = ? and system.owner_id is not null and system.lifecycle_state <> 'RETIRED'
+    order by system.code, system.id`,
+  HANDOVER: `
+    select handover.id as "subjectId", leaving.name as label, '/handovers/' || handover.id as path,
+      (handover.started_at ${IN_TOKYO} as "anchorOn", false as "isDue", handover.leaves_on::text as "dueOn", handover.to_id as "accountId"
+    from handover join account leaving on leaving.id = handover.from_id
+    where handover.tenant_id = ? and handover.acknowledged_at is null and handover.withdrawn_at is null
+    order by handover.started_at, handover.id`,
+};
+
+/** What waits in an organisation, and what will: one statement for each kind, behind the organisation's own wall. */
+export async function mattersOf(em: EntityManager, organisationId: string): Promise<Matter[]> {
+  const found: Matter[] = [];
+  for (const [kind, sql] of Object.entries(SOURCES)) {
+    const rows = await em.execute<MatterRow[]>(sql, [organisationId]);
+    for (const { roles, accountId = null, ...row } of rows)
+      found.push({ ...row, kind: kind as MatterKind, accountId, roles: (roles?.split(',') ?? []) as Role[] });
+  }
+  return found;
+}

@@ -1,0 +1,33 @@
+/** Days before a due day, negative after it, on which people are reminded. */
+const DUE_STEPS = [14, 7, 3, 1, 0, -1, -3, -7] as const;
+
+/** Days since a matter without a due day arose. */
+const OPEN_STEPS = [0, 3, 7, 14] as const;
+
+/** Occasion of what a runner asks for by hand. */
+export const BY_HAND = 'BY_HAND';
+
+/** Occasions on which somebody above is told of what others have left undone. */
+export const ESCALATED = { coordinator: 'ESCALATED_COORDINATOR', manager: 'ESCALATED_MANAGER' } as const;
+
+/** Days from one day to another, both YYYY-MM-DD. */
+export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+
+/** The day so many days after another. */
+export const daysAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/**
+ * The occasion that a day falls under, null when it is too early for one. It is the latest that was reached, so that a morning
+ * on which nothing ran is made up for by the next one, and whatever lies before that is not told any more.
+ */
+export function occasionOn(anchor: { on: string; isDue: boolean }, day: string): string | null {
+  if (anchor.isDue) {
+    const left = daysBetween(day, anchor.on);
+    const step = DUE_STEPS.findLast(days => left <= days);
+    return step === undefined ? null : step > 0 ? `BEFORE_${step}` : step === 0 ? 'DUE' : `AFTER_${-step}`;
+  }
+  const age = daysBetween(anchor.on, day);
+  const step = OPEN_STEPS.findLast(days => age >= days);
+  return step === undefined ? null : `OPEN_${step}`;
+}

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { Role } from '../../server/access/role.ts';
+import { MailServer } from '../support/mail-server.ts';
+import { openPortal, type TestPortal } from '../support/open-portal.ts';
+import { openRound } from '../support/survey.ts';
+import { remindersOf } from './reminders.ts';
+
+const SCHEDULER = fileURLToPath(new URL('scheduler-process.ts', import.meta.url));
+
+let portal: TestPortal;
+let mail: MailServer;
+const children: ChildProcess[] = [];
+beforeAll(async () => {
+  [portal, mail] = await Promise.all([openPortal(), MailServer.begin()]);
+});
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await mail.close();
+  await portal.close();
+});
+
+function start(): ChildProcess {
+  const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', SCHEDULER], {
+    env: { ...process.env, TEST_LOGINS: JSON.stringify(portal.logins), TEST_SMTP_URL: `smtp://127.0.0.1:${mail.port}?tls=none` },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  children.push(child);
+  return child;
+}
+
+/** Starts a scheduler, kills it at the point that `at` waits for, and waits until it is gone. */
+async function killed(at: (kill: () => void) => MailServer['hooks']): Promise<void> {
+  const child = start();
+  const gone = once(child, 'exit');
+  mail.hooks = at(() => child.kill('SIGKILL'));
+  expect(await gone).toEqual([null, 'SIGKILL']);
+  mail.hooks = {};
+}
+
+it(
+  'sends each reminder exactly once, although the scheduler is killed in the middle of it again and again',
+  { timeout: 120_000 },
+  async () => {
+    const runner = await portal.organisation(Role.PORTFOLIO_MANAGER);
+    const asked = await portal.organisation();
+    await openRound(runner.as(Role.PORTFOLIO_MANAGER), [asked.id], 1);
+    const { crowd, remind, mails } = remindersOf(portal);
+    await crowd(asked.id, 12);
+    await remind(asked.id, 0);
+
+    let recipients = 0;
+    // Before the letter has begun, while it comes, and when all of it is there and nobody has been told so.
+    await killed(kill => ({ onRecipient: () => (++recipients === 3 ? kill() : undefined) }));
+    await killed(kill => ({ onBegin: () => (mail.arrived.length >= 5 ? kill() : undefined) }));
+    const before = mail.arrived.length;
+    await killed(kill => ({
+      onEnd: async () => {
+        if (mail.arrived.length < before + 2) return;
+        kill();
+      },
+    }));
+    start();
+    await vi.waitFor(async () => expect((await mails(asked.id)).filter(({ state }) => ['QUEUED', 'SENDING'].includes(state))).toEqual([]), {
+      timeout: 60_000,
+      interval: 200,
+    });
+
+    const expected = Array.from({ length: 12 }, (_, index) => `p${index + 1}@mail.example`).toSorted();
+    expect(mail.arrived.map(({ to }) => to).toSorted()).toEqual(expected);
+    expect(new Set(mail.arrived.map(({ headers }) => headers['message-id'])).size).toBe(12);
+    // Of one letter nobody could know: it is said so, and it was not sent again.
+    const states = (await mails(asked.id)).map(({ state }) => state);
+    expect(states.filter(state => state === 'SENT')).toHaveLength(11);
+    expect(states.filter(state => state === 'UNKNOWN')).toHaveLength(1);
+    await vi.waitFor(async () =>
+      expect(
+        (await portal.superuser.query(`select from job_heartbeat where job = 'deliver-mail' and done_at is not null`)).rows,
+      ).toHaveLength(1),
+    );
+  },
+);
