@@ -89,6 +89,8 @@ function ormOptions({ url, host, port, user, database }: Login, poolSize = 10): 
     pool: { min: 0, max: poolSize },
     driverOptions: {
       statement_timeout: 15_000,
+      // To compile a statement takes longer than any of them runs.
+      options: '-c jit=off',
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 30_000,
       connectionTimeoutMillis: 5_000,

@@ -48,9 +48,17 @@ const ROUNDS = `
     ) win
   )`;
 
-/** Uses in the months of a row of `usage_log` that lie in the window. */
-const windowed = (sum: string, months: string): string => `(select ${sum}(each) from unnest(${months}[
-  greatest(1, round.first_month - log.fiscal_year * 12 + 1) : least(12, round.last_month - log.fiscal_year * 12 + 1)]) as each)`;
+/** The months of a row of `usage_log` that lie in the window, each as SQL, null outside. A sub-select over the array took ten times as long. */
+const windowed = (months: string): string[] =>
+  Array.from(
+    { length: 12 },
+    (_, place) =>
+      `case when log.fiscal_year * 12 + ${place} between round.first_month and round.last_month then ${months}[${place + 1}] end`,
+  );
+const sumOf = (months: string): string =>
+  windowed(months)
+    .map(month => `coalesce(${month}, 0)`)
+    .join(' + ');
 
 /**
  * Everything that is known of a feature and a ministry, each from its own source, brought together by grouping: a join of these would be
@@ -65,7 +73,7 @@ const FACTS = `
     join answer_sheet sheet on sheet.round_id = round.id
     left join submission sub on sub.sheet_id = sheet.id and sub.latest
   union all
-    select feature.id, log.organisation_id, null, null, ${windowed('sum', 'log.counts')}, ${windowed('max', 'log.users')}, true, null
+    select feature.id, log.organisation_id, null, null, (${sumOf('log.counts')})::float8, greatest(${windowed('log.users').join(', ')}), true, null
     from round
     join survey_feature feature on feature.round_id = round.id
     join usage_log_key key on key.feature_id = feature.feature_id

@@ -121,8 +121,8 @@ async function measure(
   await superuser.query('select pg_reload_conf()');
   for (let repeat = 0; repeat < repeats; repeat++) {
     for (const [column, request] of requests) {
-      await requestsPerSecond(request, seconds / 2);
-      rates.get(column)!.push(await requestsPerSecond(request, seconds));
+      await requestsPerSecond(request, seconds / 2, query.clients);
+      rates.get(column)!.push(await requestsPerSecond(request, seconds, query.clients));
     }
   }
   const measured = Object.fromEntries(

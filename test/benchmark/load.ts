@@ -86,8 +86,8 @@ export async function askOnce(request: HttpRequest): Promise<Buffer> {
 }
 
 /** Asks from eight connections for so long, and answers how many requests per second were answered. */
-export async function requestsPerSecond(request: HttpRequest, seconds: number): Promise<number> {
-  const clients = Array.from({ length: CLIENTS }, () => new Client(request));
+export async function requestsPerSecond(request: HttpRequest, seconds: number, count = CLIENTS): Promise<number> {
+  const clients = Array.from({ length: count }, () => new Client(request));
   let answered = 0;
   const start = performance.now();
   const end = start + seconds * 1000;

@@ -10,7 +10,7 @@ export function resultTable({ rows, postgresVersion, postgraphileVersion }: Benc
     postgraphileVersion && `PostGraphile ${postgraphileVersion}`,
   ];
   return [
-    `${process.platform} ${process.arch}, ${cpus().length} cores, ${memory} GB; ${versions.filter(Boolean).join(', ')}; 8 clients over loopback`,
+    `${process.platform} ${process.arch}, ${cpus().length} cores, ${memory} GB; ${versions.filter(Boolean).join(', ')}; 8 clients over loopback, one for (e)`,
     '',
     line([
       '',
