@@ -36,6 +36,8 @@ export default defineConfig({
           globalSetup: ['test/support/portal.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // As patient as the browser is, which waits for a page and not for a second.
+          expect: { poll: { timeout: 30_000, interval: 100 } },
           // After all others, so that what they wait for is a page and not a machine that is busy with something else.
           sequence: { groupOrder: 1 },
         },
