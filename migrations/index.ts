@@ -13,6 +13,7 @@ import { Migration20261127091200_verdict_rules } from './Migration20261127091200
 import { Migration20261127092500_api_tokens } from './Migration20261127092500_api_tokens.ts';
 import { Migration20261127093300_feature_decisions } from './Migration20261127093300_feature_decisions.ts';
 import { Migration20261127094800_reminders } from './Migration20261127094800_reminders.ts';
+import { Migration20261127095000_told_months } from './Migration20261127095000_told_months.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -31,6 +32,7 @@ export const migrations = [
   Migration20261127092500_api_tokens,
   Migration20261127093300_feature_decisions,
   Migration20261127094800_reminders,
+  Migration20261127095000_told_months,
 ];
 
 /** As the database records them. */

@@ -151,7 +151,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('SurveyTarget', 'questions', READING_SHEETS),
   ...fields(
     'AnswerSheet',
-    'answers findings previousRound delegations colleagues questions waitingQuestionCount openRowIds review',
+    'answers findings previousRound usage delegations colleagues questions waitingQuestionCount openRowIds review',
     READING_SHEETS,
   ),
   ...fields(
@@ -162,6 +162,8 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('AnswerFinding', 'kind feature', READING_SHEETS),
   ...fields('PreviousRound', 'roundId title fiscalYear submittedAt answers', READING_SHEETS),
   ...fields('PreviousAnswer', 'featureId level otherMeans comment', READING_SHEETS),
+  ...fields('SheetUsage', 'windowFrom windowTo monthCount toldCount features', READING_SHEETS),
+  ...fields('OwnUsage', 'featureId count peakUserCount', READING_SHEETS),
   ...fields(
     'Submission',
     'id number submittedAt submittedByName onBehalf openRowReason answeredCount featureCount returnedAt returnedReason',

@@ -38,7 +38,8 @@ import {
   submitAnswerSheet,
 } from './service.ts';
 import { previousRoundsOfSheets } from './previous-round.ts';
-import { AnswerFinding, PreviousRound, SavedAnswer, SavedAnswers, SurveyTarget } from './type.ts';
+import { AnswerFinding, PreviousRound, SavedAnswer, SavedAnswers, SheetUsage, SurveyTarget } from './type.ts';
+import { usageOfSheets } from './usage.ts';
 
 @Resolver(() => AnswerSheet)
 export class AnswerSheetResolver {
@@ -149,6 +150,15 @@ export class AnswerSheetResolver {
   })
   previousRound(@Root() sheet: AnswerSheet, @Ctx() context: Context): Promise<PreviousRound | null> {
     return load(context, previousRoundsOfSheets, sheet.id);
+  }
+
+  @FieldResolver(() => SheetUsage, {
+    nullable: true,
+    description:
+      'How often the ministry used the features by the logs of the system; null where there are none up to the end of the round.',
+  })
+  usage(@Root() sheet: AnswerSheet, @Ctx() context: Context): Promise<SheetUsage | null> {
+    return load(context, usageOfSheets, sheet.id);
   }
 
   @FieldResolver(() => [Submission], { description: 'What was handed over, newest first.' })

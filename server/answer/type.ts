@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { SurveyFeature } from '../survey-round/entity.ts';
 import { DateTime } from '../scalars.ts';
 import { Answer, AnswerSheet, AnswerSheetState, UsageLevel } from './entity.ts';
@@ -93,6 +93,45 @@ export class PreviousRound {
       'By feature, in the order of the present round: what is new or was open then has none, what was retired since is left out.',
   })
   answers!: PreviousAnswer[];
+}
+
+@ObjectType({ description: 'How often the ministry itself used a feature within the window, as the logs of the system count it.' })
+export class OwnUsage {
+  @Field(() => ID, { description: 'Id of the feature in the round.' })
+  featureId!: string;
+
+  @Field(() => Float, {
+    description: 'Uses (利用件数) in the months of which the logs tell; 0 where they name the feature but not the ministry.',
+  })
+  count!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Most people in one month; null where unknown.' })
+  peakUserCount!: number | null;
+}
+
+@ObjectType({
+  description:
+    'What the usage logs of the system tell of the ministry’s own use (F-030), over the window by which its answers are judged (R6).',
+})
+export class SheetUsage {
+  @Field(() => String, { description: 'First month of the window, YYYY-MM.' })
+  windowFrom!: string;
+
+  @Field(() => String, { description: 'Last month of the window, YYYY-MM.' })
+  windowTo!: string;
+
+  @Field(() => Int, { description: 'Months of the window.' })
+  monthCount!: number;
+
+  @Field(() => Int, {
+    description: 'Of these, months of which the logs tell; with fewer than all, a count of 0 does not show that there was no use.',
+  })
+  toldCount!: number;
+
+  @Field(() => [OwnUsage], {
+    description: 'In the order of the round: a feature that no log names has none, and none has where the logs tell of no month.',
+  })
+  features!: OwnUsage[];
 }
 
 @ObjectType({

@@ -94,7 +94,14 @@ export class UsageLog {
 @ObjectType({
   description: 'One import of usage logs of a system (利用ログの取込み), by a person or a script. Says what became of every row.',
 })
-@Entity({ tableName: 'usage_log_import', ...wall({ parents: { system_id: ['information_system', 'same tenant'] } }) })
+@Entity({
+  tableName: 'usage_log_import',
+  ...wall({
+    // Whoever sees its own uses must know of which months there are none to see.
+    readers: 'system_id = any (array(select id from information_system))',
+    parents: { system_id: ['information_system', 'same tenant'] },
+  }),
+})
 export class UsageLogImport extends TenantEntity {
   @ManyToOne({ entity: () => InformationSystem, ref: true, index: true })
   system!: Ref<InformationSystem>;

@@ -5,9 +5,10 @@ import { VersionedEntity } from '../database/tenant-entity.ts';
 import { wall } from '../database/wall.ts';
 import { DateTime } from '../scalars.ts';
 import { SurveyRound } from '../survey-round/entity.ts';
+import { DEFAULT_WINDOW_MONTHS } from '../usage-log/window.ts';
 
 /** What holds for a round until its manager says otherwise. The guidebook sets no figures, so every one of them can be seen and changed. */
-export const DEFAULT_RULE = { responseFloorPercent: 80, shrinkPercent: 50, windowMonths: 12 } as const;
+export const DEFAULT_RULE = { responseFloorPercent: 80, shrinkPercent: 50, windowMonths: DEFAULT_WINDOW_MONTHS } as const;
 export const MOST_WINDOW_MONTHS = 36;
 
 @ObjectType({

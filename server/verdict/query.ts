@@ -1,15 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { IN_WINDOW, monthNamed, PEAK_IN_WINDOW, toldMonths, TOLD_COUNT, USES_IN_WINDOW, WINDOW } from '../usage-log/window.ts';
 import { DEFAULT_RULE } from './entity.ts';
 import { type FeatureVerdict, type PreviousCounts, Verdict, type VerdictEvidence } from './type.ts';
 
 /** Which rounds are judged: one, or of every system the latest one that was opened, in a fiscal year or at all. */
 type Judged = { roundId: string } | { fiscalYear: number } | { systemIds: readonly string[] };
-
-/** A month YYYY-MM as a number that counts on from April, as the twelve months of a row of `usage_log` do: year × 12 + place. */
-const monthNumber = (month: string): string => `(left(${month}, 4)::int * 12 + right(${month}, 2)::int - 4)`;
-
-/** The same the other way round. */
-const monthNamed = (number: string): string => `to_char(make_date((${number} + 3) / 12, (${number} + 3) % 12 + 1, 1), 'YYYY-MM')`;
 
 /**
  * Rounds with their thresholds and their window of logs; `first_month` and `last_month` are null for a system without logs.
@@ -23,15 +18,13 @@ const ROUNDS = `
       and (?::uuid[] is null or r.system_id = any (?))
     order by case when ?::uuid is null then r.system_id else r.id end, r.opened_at desc
   ), told as materialized (
-    select log.system_id, array_agg(distinct ${monthNumber('month')}) as months
-    from usage_log_import log cross join unnest(log.months) as month
-    where log.system_id in (select system_id from chosen) group by log.system_id
+    ${toldMonths('select system_id from chosen')}
   ), round as materialized (
     select r.id, r.system_id, system.code as system_code, system.name as system_name, system.name_en as system_name_en, r.opened_at,
       coalesce(rule.response_floor_percent, ${DEFAULT_RULE.responseFloorPercent}) as response_floor,
       coalesce(rule.shrink_percent, ${DEFAULT_RULE.shrinkPercent}) as shrink,
       win.length, win.last_month - win.length + 1 as first_month, win.last_month,
-      (select count(*)::int from unnest(told.months) as m where m between win.last_month - win.length + 1 and win.last_month) as told_count,
+      ${TOLD_COUNT} as told_count,
       (select count(*)::int from answer_sheet where round_id = r.id) as asked_count,
       (select count(*)::int from submission where round_id = r.id and latest) as submitted_count,
       (select p.id from survey_round p where p.system_id = r.system_id and p.state <> 'DRAFT' and p.opened_at < r.opened_at
@@ -40,25 +33,8 @@ const ROUNDS = `
     join information_system system on system.id = r.system_id
     left join verdict_rule rule on rule.round_id = r.id
     left join told on told.system_id = r.system_id
-    cross join lateral (
-      select coalesce(rule.window_months, ${DEFAULT_RULE.windowMonths}) as length,
-        coalesce(${monthNumber('rule.window_ends_in')}, (
-          select max(m) from unnest(told.months) as m
-          where m <= ${monthNumber(`to_char(coalesce(r.closed_at, now()) at time zone 'Asia/Tokyo', 'YYYY-MM')`)})) as last_month
-    ) win
+    cross join lateral (${WINDOW}) win
   )`;
-
-/** The months of a row of `usage_log` that lie in the window, each as SQL, null outside. A sub-select over the array took ten times as long. */
-const windowed = (months: string): string[] =>
-  Array.from(
-    { length: 12 },
-    (_, place) =>
-      `case when log.fiscal_year * 12 + ${place} between round.first_month and round.last_month then ${months}[${place + 1}] end`,
-  );
-const sumOf = (months: string): string =>
-  windowed(months)
-    .map(month => `coalesce(${month}, 0)`)
-    .join(' + ');
 
 /**
  * Everything that is known of a feature and a ministry, each from its own source, brought together by grouping: a join of these would be
@@ -73,11 +49,11 @@ const FACTS = `
     join answer_sheet sheet on sheet.round_id = round.id
     left join submission sub on sub.sheet_id = sheet.id and sub.latest
   union all
-    select feature.id, log.organisation_id, null, null, (${sumOf('log.counts')})::float8, greatest(${windowed('log.users').join(', ')}), true, null
+    select feature.id, log.organisation_id, null, null, ${USES_IN_WINDOW}, ${PEAK_IN_WINDOW}, true, null
     from round
     join survey_feature feature on feature.round_id = round.id
     join usage_log_key key on key.feature_id = feature.feature_id
-    join usage_log log on log.key_id = key.id and log.fiscal_year between round.first_month / 12 and round.last_month / 12
+    join usage_log log on log.key_id = key.id and ${IN_WINDOW}
   union all
     select feature.id, null, null, null, null, null, true, null
     from round

@@ -1,6 +1,7 @@
 import type { ComputedRef, InjectionKey, Ref } from 'vue';
 import type { Level } from '../survey-round/level.ts';
 import type { PreviousAnswer } from './fill.ts';
+import type { LoggedUsage } from './logged-usage.ts';
 
 /** What the sheet lends to each of its rows. */
 export interface SheetTools {
@@ -10,6 +11,8 @@ export interface SheetTools {
   commenting: Set<string>;
   /** What was submitted in the last round, by feature. */
   previous: ComputedRef<ReadonlyMap<string, PreviousAnswer>>;
+  /** What the logs of the system tell of the ministry; undefined where there are none. */
+  usage: ComputedRef<LoggedUsage | undefined>;
   /** Whether rows are being picked out. */
   selecting: Ref<boolean>;
   /** Features of the rows that are picked out. */

@@ -90,6 +90,17 @@ export const AnswerPage = graphql(
         answers {
           ...StoredAnswer
         }
+        usage {
+          windowFrom
+          windowTo
+          monthCount
+          toldCount
+          features {
+            featureId
+            count
+            peakUserCount
+          }
+        }
         previousRound {
           title
           fiscalYear

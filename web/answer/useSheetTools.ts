@@ -7,6 +7,7 @@ import { useEventListener } from '../ui/useEventListener.ts';
 import { takenOver } from './fill.ts';
 import { changed } from './kept-answers.ts';
 import type { AnswerDraft } from './kept-answers.ts';
+import { loggedUsage } from './logged-usage.ts';
 import { sheetTools } from './sheet-tools.ts';
 import type { AnswerPage } from './sheet.graphql.ts';
 import type { useAnswerFilter } from './useAnswerFilter.ts';
@@ -37,6 +38,7 @@ export function useSheetTools({ sheet, autosave, filter, editable, isLocked, lis
   const acts = useRowActs(autosave, () => editable() && list.value?.isConnected === true);
   const commenting = reactive(new Set<string>());
   const previous = computed(() => new Map((sheet().previousRound?.answers ?? []).map(answer => [answer.featureId, answer])));
+  const usage = computed(() => loggedUsage(sheet().usage));
   const codes = computed(() => new Map(sheet().round.features.map(({ id, code }) => [id, code])));
   /** What to tell who does not see the row that was just changed. */
   const spoken = ref('');
@@ -91,6 +93,7 @@ export function useSheetTools({ sheet, autosave, filter, editable, isLocked, lis
     stop: rows.stop,
     commenting,
     previous,
+    usage,
     selecting: selection.selecting,
     selected: selection.selected,
     toggle: selection.toggle,

@@ -43,6 +43,12 @@ export function longDate(date: string, language: Language): string {
   return `${year}年${month}月${day}日${era && `（${era}）`}`;
 }
 
+/** 2027年3月 or "March 2027", of a month YYYY-MM. */
+export function monthName(month: string, language: Language): string {
+  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];
+  return language === 'ja' ? `${year}年${number}月` : `${months[number - 1]} ${year}`;
+}
+
 /** 2027/03/31, for tables, in both languages. */
 export function shortDate(date: string): string {
   return date.replaceAll('-', '/');

@@ -11,6 +11,7 @@ export function useFormat() {
   const language = () => locale.value as Language;
   return {
     longDate: (date: string) => format.longDate(date, language()),
+    monthName: (month: string) => format.monthName(month, language()),
     shortDate: format.shortDate,
     dueText: (date: string) => format.dueText(date, language()),
     time: format.time,
