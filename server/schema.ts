@@ -34,6 +34,7 @@ import { DateTime } from './scalars.ts';
 import { AnswerSheetReviewResolver } from './sheet-review/resolver.ts';
 import { InformationSystemRoundsResolver, SurveyRoundResolver } from './survey-round/resolver.ts';
 import { FeatureVerdictResolver, SurveyRoundVerdictRuleResolver } from './verdict/resolver.ts';
+import { InformationSystemUsageLogResolver, UsageLogKeyResolver } from './usage-log/resolver.ts';
 
 /** Every resolver of the API; what is not listed here does not exist. */
 const resolvers: NonEmptyArray<Function> = [
@@ -49,6 +50,8 @@ const resolvers: NonEmptyArray<Function> = [
   SystemContactResolver,
   FeatureResolver,
   InformationSystemFeaturesResolver,
+  UsageLogKeyResolver,
+  InformationSystemUsageLogResolver,
   SurveyRoundResolver,
   InformationSystemRoundsResolver,
   AnswerSheetResolver,

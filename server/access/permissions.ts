@@ -19,6 +19,8 @@ const KEEPING_DIRECTORY = [PORTFOLIO_MANAGER, ADMINISTRATOR];
 const SEEING_REMINDERS = [COORDINATOR, PORTFOLIO_MANAGER, AUDITOR, ADMINISTRATOR];
 const READING_MAILS = [PORTFOLIO_MANAGER, AUDITOR, ADMINISTRATOR];
 const SEEING_PEOPLE = [AUDITOR, ADMINISTRATOR];
+/** Whoever may see what usage logs tell of the own organisation's systems. */
+const SEEING_LOGS = [...OVERSEEING, ADMINISTRATOR];
 const SEEING_TOKENS = [...IMPORTING_LOGS, ...SEEING_PEOPLE];
 
 /** One permission for several fields of a type. */
@@ -44,6 +46,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'accounts', SEEING_PEOPLE),
   ...fields('Query', 'readingGrants', SEEING_PEOPLE),
   ...fields('Query', 'apiTokens', SEEING_TOKENS),
+  ...fields('Query', 'usageLogKeys usageLogImports', SEEING_LOGS),
   ...fields('Query', 'auditEntries accessRecords', SEEING_PEOPLE),
   ...fields('Query', 'organisationImport', KEEPING_DIRECTORY),
   ...fields('Query', 'informationSystemImport featureImport', KEEPING_SYSTEMS),
@@ -60,7 +63,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
     'createAccount appointAdministrator updateAccount disableAccount enableAccount resetPassword grantReading revokeReading',
     [ADMINISTRATOR],
   ),
-  ...fields('Mutation', 'issueApiToken', IMPORTING_LOGS),
+  ...fields('Mutation', 'issueApiToken mapUsageLogKey', IMPORTING_LOGS),
   ...fields('Mutation', 'revokeApiToken', [...IMPORTING_LOGS, ADMINISTRATOR]),
   ...fields('Mutation', 'createOrganisation updateOrganisation renameOrganisation endOrganisation importOrganisations', KEEPING_DIRECTORY),
   ...fields(
@@ -97,6 +100,21 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('ColleaguePage', 'items nextCursor totalCount', STAFF),
   ...fields('ReadingGrant', 'id organisation grantee role grantedAt revokedAt', SEEING_PEOPLE),
   ...fields('ApiToken', 'id account name scope prefix createdAt expiresAt lastUsedAt revokedAt', SEEING_TOKENS),
+  ...fields(
+    'UsageLogCoverage',
+    'months keyCount mappedKeyCount ignoredKeyCount rowCount mappedRowCount featureCount loggedFeatureCount',
+    SEEING_LOGS,
+  ),
+  ...fields('UsageLogKey', 'id version key state feature ignoredReason mappedByName mappedAt use suggestion', SEEING_LOGS),
+  ...fields('UsageLogKeyPage', 'items nextCursor totalCount', SEEING_LOGS),
+  ...fields('UsageLogKeyUse', 'totalCount organisationCount months', SEEING_LOGS),
+  ...fields('FeatureSuggestion', 'feature reason', SEEING_LOGS),
+  ...fields(
+    'UsageLogImport',
+    'id importedAt importedByName fileName rowCount newCount changedCount unchangedCount refusedCount unmappedCount months',
+    SEEING_LOGS,
+  ),
+  ...fields('UsageLogImportPage', 'items nextCursor totalCount', SEEING_LOGS),
   ...fields('ApiTokenPage', 'items nextCursor totalCount', SEEING_TOKENS),
   ...fields('IssuedApiToken', 'secret token', IMPORTING_LOGS),
   ...fields('AuditEntry', 'id at actorName actorRoles action subject subjectId reason before after requestId', SEEING_PEOPLE),
@@ -119,6 +137,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
     'SIGNED_IN',
   ),
   ...fields('InformationSystem', 'rounds record confirmations changesSinceConfirmation owner ownerState', STAFF),
+  ...fields('InformationSystem', 'usageLogCoverage', SEEING_LOGS),
   ...fields('SystemRecord', 'requiredCount completenessRatio missing confirmation', STAFF),
   ...fields('Confirmation', 'state confirmedOn confirmedByName holdsUntil', STAFF),
   ...fields('Attestation', 'id confirmedAt confirmedByName', STAFF),

@@ -112,6 +112,8 @@ async function makeWorld(): Promise<World> {
     'select id, run_id as "runId" from reminder_mail where tenant_id = $1',
     [organisation.id],
   );
+  const [logKey] = (await portal.superuser.query<{ id: string }>('select id from usage_log_key where system_id = $1', [system.id]))
+    .rows as [{ id: string }];
   // Whoever names version 1, as the walk of the schema does, is to be heard on the rest of what it names.
   for (const table of ['information_system', 'feature', 'survey_round', 'answer_sheet', 'account', 'handover', 'feature_decision'])
     await portal.superuser.query(
@@ -135,6 +137,7 @@ async function makeWorld(): Promise<World> {
     mailId: mails[0]!.id,
     fileId,
     tokenId: issueApiToken.token.id,
+    keyId: logKey.id,
   };
   return { organisation, person, ids };
 }

@@ -88,7 +88,7 @@ describe('the permission table', () => {
     'updateFeature',
     'updateInformationSystem',
   ];
-  const TOKENS = ['issueApiToken', 'revokeApiToken'];
+  const TOKENS = ['issueApiToken', 'mapUsageLogKey', 'revokeApiToken'];
   const DIRECTORY = ['createOrganisation', 'endOrganisation', 'importOrganisations', 'renameOrganisation', 'updateOrganisation'];
   const PEOPLE = [
     'appointAdministrator',

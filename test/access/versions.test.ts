@@ -56,8 +56,14 @@ beforeAll(async () => {
   const { rows: runs } = await portal.superuser.query<{ id: string }>('select id from reminder_run where tenant_id = $1', [
     organisation.id,
   ]);
+  await person.importLog(system.id, `month,key,corporateNumber,count\n2025-04,login,${organisation.corporateNumber},1\n`);
+  const { usageLogKeys } = await person.expectData<{ usageLogKeys: { items: { id: string }[] } }>(
+    'query ($id: ID!) { usageLogKeys(systemId: $id) { items { id } } }',
+    { id: system.id },
+  );
   ids = {
     runId: runs[0]!.id,
+    keyId: usageLogKeys.items[0]!.id,
     systemId: system.id,
     featureId: informationSystem.features[0]!.id,
     surveyFeatureId: round.features[0]!.id,

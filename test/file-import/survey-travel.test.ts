@@ -27,6 +27,10 @@ interface Expected {
   featuresNotUsedByEveryAnsweringMinistry: string[];
   featuresUsedWithOtherMeansSomewhere: number;
   featuresWithExactlyOneUserMinistry: string[];
+  usageLogRows: number;
+  usageLogRowsWithUnmappedKey: number;
+  usageLogTotalCount: number;
+  featuresWithoutAnyLogRow: string[];
 }
 interface Preview {
   newCount: number;
@@ -52,6 +56,7 @@ const previews = new Map<string, Preview>();
 const read = (name: string): Promise<Buffer> => readFile(new URL(name.split('/').map(encodeURIComponent).join('/'), FOLDER));
 const uploadAnswers = async (person: Person, ministry: string): Promise<string> =>
   person.upload(files.get(ministry)!, await read(`answers/${files.get(ministry)!}`));
+const decodeCp932 = (bytes: Buffer): string => new TextDecoder('shift_jis').decode(bytes);
 const auditRows = async (): Promise<number> => Number((await portal.superuser.query('select count(*) from audit_entry')).rows[0].count);
 
 /** The administrator of a ministry, appointed by the operator, makes the people who answer. */
@@ -284,4 +289,46 @@ describe('the survey of 21 ministries', () => {
     await changeRound(pmo, 'closeSurveyRound', round.id);
     expect(await summary()).toEqual(meant);
   });
+
+  it(
+    'takes the usage log of twelve months, twice without a change, and knows which features it is silent of',
+    { timeout: 60_000 },
+    async () => {
+      const log = await read('usage-log.csv');
+      const first = await pmo.importLog(systemId, log, { fileName: 'usage-log.csv' });
+      // Two rows of an unmapped key tell the same month of the same ministry, 33 and 38 uses: nobody knows which is right.
+      const disagreeing = 2;
+      expect(first.body).toMatchObject({
+        rowCount: expected.usageLogRows,
+        newCount: expected.usageLogRows - disagreeing,
+        refusedCount: disagreeing,
+        repeatedCount: 0,
+        unmappedCount: expected.usageLogRowsWithUnmappedKey - disagreeing,
+        refused: [
+          { line: 14748, code: 'ROWS_DISAGREE', value: '33' },
+          { line: 14753, code: 'ROWS_DISAGREE', value: '38' },
+        ],
+      });
+      const months = first.body['months'] as string[];
+      expect([months.length, months[0], months.at(-1)]).toEqual([12, '2025-04', '2026-03']);
+      const again = await pmo.importLog(systemId, log);
+      expect(again.body).toMatchObject({ newCount: 0, changedCount: 0, unchangedCount: expected.usageLogRows - disagreeing });
+
+      const lines = decodeCp932(log).split('\r\n');
+      const corrected = await pmo.importLog(systemId, [lines[0], lines[1]!.replace(/,\d+,(\d+)$/, ',99999,$1')].join('\n'), {
+        dryRun: true,
+      });
+      expect(corrected.body).toMatchObject({ newCount: 0, changedCount: 1, unchangedCount: 0 });
+
+      const total = await portal.superuser.query(
+        'select sum(n)::int as total from usage_log l join usage_log_key k on k.id = l.key_id, unnest(l.counts) n where k.feature_id is not null',
+      );
+      expect(total.rows[0].total).toBe(expected.usageLogTotalCount);
+      const silent = await portal.superuser.query<{ code: string }>(
+        `select code from feature f where system_id = $1 and not exists (select from usage_log_key k join usage_log l on l.key_id = k.id where k.feature_id = f.id) order by code`,
+        [systemId],
+      );
+      expect(silent.rows.map(({ code }) => code)).toEqual(expected.featuresWithoutAnyLogRow);
+    },
+  );
 });
