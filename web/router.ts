@@ -10,6 +10,7 @@ import { accessRoutes } from './access/routes.ts';
 import type { ViewerStore } from './access/viewer.ts';
 import { accountRoutes } from './account/routes.ts';
 import { answerRoutes } from './answer/routes.ts';
+import { apiTokenRoutes } from './api-token/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { galleryRoutes } from './gallery/routes.ts';
 import { glossaryRoutes } from './glossary/routes.ts';
@@ -22,6 +23,7 @@ import { ministryBoardRoutes } from './ministry-board/routes.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { sheetReviewRoutes } from './sheet-review/routes.ts';
 import { surveyRoundRoutes } from './survey-round/routes.ts';
+import { usageLogRoutes } from './usage-log/routes.ts';
 import { requestHeadingFocus } from './ui/pageFocus.ts';
 
 declare module 'vue-router' {
@@ -44,10 +46,12 @@ export const routes: RouteRecordRaw[] = [
   ...sheetReviewRoutes,
   ...heatmapRoutes,
   ...informationSystemRoutes,
+  ...usageLogRoutes,
   ...ministryBoardRoutes,
   ...handoverRoutes,
   ...organisationRoutes,
   ...accountRoutes,
+  ...apiTokenRoutes,
   ...auditRoutes,
   ...guideRoutes,
   ...glossaryRoutes,
