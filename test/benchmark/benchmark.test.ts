@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { runBenchmark } from './benchmark.ts';
-import { SCALES } from './scale.ts';
+import { logImportTable, runLogImport } from './log-import.ts';
+import { LOG_ROWS, SCALES } from './scale.ts';
 import { resultTable } from './table.ts';
 
 it('prints every row of the table, with answers of ours that say what the limit says', { timeout: 120_000 }, async () => {
@@ -20,4 +21,10 @@ it('prints every row of the table, with answers of ours that say what the limit 
   ]);
   expect(result.rows.filter(({ equal }) => !equal)).toEqual([]);
   expect(result.rows.filter(({ measured }) => !measured.limit?.requestsPerSecond || !measured.ours?.requestsPerSecond)).toEqual([]);
+});
+
+it('imports a usage log, and knows the same as a plain table afterwards', { timeout: 120_000 }, async () => {
+  const result = await runLogImport(LOG_ROWS.tiny, () => {});
+  expect(result).toMatchObject({ rows: 1920, equal: true });
+  expect(logImportTable(result)).toMatch(/\| usage-log import \| 1,920 \| [\d,]+ \| [\d,]+ \| \d+\.\d\d \| (\d+|–) \|$/);
 });

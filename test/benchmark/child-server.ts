@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 /** A server in a process of its own. */
 export interface ChildServer {
   url: string;
+  pid: number;
   stop: () => Promise<void>;
 }
 
@@ -39,6 +40,7 @@ export async function startServer(script: string, environment: Record<string, st
   });
   return {
     url,
+    pid: child.pid!,
     stop: async () => {
       process.off('exit', kill);
       kill();

@@ -3,10 +3,11 @@ import { runBenchmark } from './benchmark.ts';
 import { runBrowserBenchmark } from './browser.ts';
 import { browserTable } from './browser-table.ts';
 import { installPostgraphile } from './install-postgraphile.ts';
-import { BROWSER_SCALES, SCALES } from './scale.ts';
+import { logImportTable, runLogImport } from './log-import.ts';
+import { BROWSER_SCALES, LOG_ROWS, SCALES } from './scale.ts';
 import { resultTable } from './table.ts';
 
-/** `pnpm benchmark [--scale S|tiny] [--seconds n] [--repeats n] [--only server|browser]`: everything in one run, closed by its tables. */
+/** `pnpm benchmark [--scale S|tiny] [--seconds n] [--repeats n] [--only server|browser|import] [--rows n]`: everything in one run, closed by its tables. */
 async function run(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -14,15 +15,21 @@ async function run(): Promise<void> {
       seconds: { type: 'string' },
       repeats: { type: 'string' },
       only: { type: 'string' },
+      rows: { type: 'string' },
     },
   });
   if (values.scale !== 'S' && values.scale !== 'tiny') throw new Error('--scale must be S or tiny.');
-  if (values.only !== 'server') {
+  if (!values.only || values.only === 'browser') {
     const browser = { ...BROWSER_SCALES[values.scale] };
     if (values.repeats) browser.repeats = Number(values.repeats);
     console.log(`\nScale ${values.scale}: ${browserTable(await runBrowserBenchmark(browser, text => console.log(text)))}\n`);
   }
-  if (values.only === 'browser') return;
+  if (!values.only || values.only === 'import') {
+    const result = await runLogImport(Number(values.rows ?? LOG_ROWS[values.scale]), text => console.log(text));
+    console.log(`\n${logImportTable(result)}\n`);
+    if (!result.equal) throw new Error('The portal knows something else than the plain table.');
+  }
+  if (values.only && values.only !== 'server') return;
   const scale = { ...SCALES[values.scale] };
   if (values.seconds) scale.seconds = Number(values.seconds);
   if (values.repeats) scale.repeats = Number(values.repeats);

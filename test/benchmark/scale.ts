@@ -39,3 +39,5 @@ export const FISCAL_YEAR = 2026;
 
 /** The fiscal year of which the logs tell, all twelve months. */
 export const LOGGED_YEAR = FISCAL_YEAR - 1;
+/** Rows of the usage log that is imported; `--rows 10000000` asks for more. */
+export const LOG_ROWS = { S: 1_000_000, tiny: 2000 };
