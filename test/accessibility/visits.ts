@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { type BrowserPortal, openBrowserPortal, settled } from '../support/open-browser.ts';
+import { type BrowserPortal, openBrowserPortal } from '../support/open-browser.ts';
+import { settled } from '../support/settled.ts';
 
 interface Route {
   path: string;

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { SAMPLE_PASSWORD } from '../../server/sample-data/accounts.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { settled } from '../support/settled.ts';
 
 const address = process.argv[2] ?? 'http://127.0.0.1:4000';
 const file = (name: string): string => fileURLToPath(new URL(`${name}.png`, import.meta.url));
@@ -29,6 +30,9 @@ try {
   await manager.goto(`${address}/portfolio`);
   await settled(manager);
   await manager.screenshot({ path: file('portfolio') });
+  await manager.goto(`${address}/verdicts`);
+  await settled(manager);
+  await manager.screenshot({ path: file('verdicts') });
 } finally {
   await browser.close();
 }
@@ -52,9 +56,4 @@ async function followRound(page: Page, system: string, part: string): Promise<vo
   const path = await link.getAttribute('href');
   await page.goto(`${address}${path}${part}`);
   await settled(page);
-}
-
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.evaluate('document.fonts.ready.then(() => undefined)');
 }
