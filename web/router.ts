@@ -21,6 +21,7 @@ import { homeRoutes } from './home/routes.ts';
 import { informationSystemRoutes } from './information-system/routes.ts';
 import { ministryBoardRoutes } from './ministry-board/routes.ts';
 import { organisationRoutes } from './organisation/routes.ts';
+import { reminderRoutes } from './reminder/routes.ts';
 import { sheetReviewRoutes } from './sheet-review/routes.ts';
 import { surveyRoundRoutes } from './survey-round/routes.ts';
 import { usageLogRoutes } from './usage-log/routes.ts';
@@ -49,6 +50,7 @@ export const routes: RouteRecordRaw[] = [
   ...usageLogRoutes,
   ...ministryBoardRoutes,
   ...handoverRoutes,
+  ...reminderRoutes,
   ...organisationRoutes,
   ...accountRoutes,
   ...apiTokenRoutes,

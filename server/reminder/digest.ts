@@ -51,10 +51,10 @@ export function digestOf(
   lines.push(
     'すでに対応済みの場合は、行き違いをご容赦ください。',
     'このメールは棚卸しポータルが自動で送っています。返信は届きません。',
-    publicUrl ?? '',
+    ...(publicUrl ? [publicUrl] : []),
     '',
     '----',
-    `Waiting for you in the Tanaoroshi portal: ${groups.map(({ kind, found }) => `${found.length} ${HEADINGS[kind].en}`).join(', ')}.`,
+    `Waiting for you in the Tanaoroshi portal: ${groups.map(({ kind, found }) => `${HEADINGS[kind].en} (${found.length})`).join(', ')}.`,
     'This mail is sent automatically; answers to it are not read.',
   );
   return { subject: `【棚卸し】対応のお願い ${notices.length}件（${inWords(day)}）`, text: `${lines.join('\n')}\n` };

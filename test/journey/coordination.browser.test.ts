@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Role } from '../../server/access/role.ts';
 import { PASSWORD } from '../support/open-portal.ts';
 import { type BrowserPortal, openBrowserPortal } from '../support/open-browser.ts';
+import { remindersOf } from '../reminder/reminders.ts';
 import { makeFeature, makeSystem, openRound } from '../support/survey.ts';
 
 /**
@@ -14,6 +15,7 @@ const QUESTION = 'この行の回答の根拠は何ですか。';
 let portal: BrowserPortal;
 let roundId: string;
 let ministryName: string;
+let ministryId: string;
 let coordinator: Page;
 let colleague: Page;
 let runner: Page;
@@ -27,6 +29,7 @@ beforeAll(async () => {
   for (const code of ['G-1', 'G-2']) await makeFeature(person, system.id, code, { majorGroup: '精算' });
   ({ id: roundId } = await openRound(person, [ministry.id], system, { title: '旅費システムの棚卸し' }));
   ministryName = ministry.name;
+  ministryId = ministry.id;
 });
 afterAll(() => portal.close());
 
@@ -35,6 +38,34 @@ async function choose(page: Page, code: string, level: string): Promise<void> {
   await row(page, code).getByRole('radio', { name: level }).check({ force: true });
   await row(page, code).getByText('保存しました').waitFor();
 }
+
+it('who has not submitted is reminded by hand; the ministry sees whom that reaches, what the mail says, and that nothing runs', async () => {
+  await portal.person(ministryId, 'keeper', Role.ADMINISTRATOR);
+  const { addresses, honour } = remindersOf(portal);
+  await addresses(ministryId);
+  runner = await portal.enter('runner');
+  await runner.goto(`${portal.address}/survey-rounds/${roundId}`);
+  await runner.getByRole('button', { name: '未提出の 1府省に催促する' }).click();
+  const dialog = runner.getByRole('dialog');
+  await dialog.getByText(ministryName).waitFor();
+  await dialog.getByLabel(/メールに添える連絡/).fill('今週中にお願いします');
+  await dialog.getByRole('button', { name: '未提出の 1府省に催促する' }).click();
+  await runner.getByText(/最後の催促:/).waitFor();
+  expect(await runner.getByRole('button', { name: /府省に催促する/ }).count()).toBe(0);
+  await honour(ministryId, 0);
+
+  const keeper = await portal.enter('keeper');
+  await keeper.getByRole('heading', { name: /定期処理が動いていません/ }).waitFor();
+  await keeper.getByRole('link', { name: '催促', exact: true }).click();
+  const plan = keeper.getByRole('region', { name: /次の催促/ });
+  await plan.getByText('2人に届きます', { exact: false }).waitFor();
+  await plan.getByRole('row', { name: /担当 colleague.*colleague@mail\.example.*回答の提出/ }).waitFor();
+  const runs = keeper.getByRole('region', { name: 'これまでの催促' });
+  await runs.getByText('実施組織からの催促: 旅費システムの棚卸し').waitFor();
+  await runs.getByRole('button', { name: /メールを見る/ }).click();
+  await keeper.getByText('【棚卸し】回答提出のお願い: 旅費システムの棚卸し').first().click();
+  await keeper.getByText('今週中にお願いします').first().waitFor();
+});
 
 it('a coordinator asks a colleague for a part by a link, who answers it and says so', async () => {
   coordinator = await portal.enter('coordinator');

@@ -74,7 +74,7 @@ describe('a round that is due', () => {
     expect(first!.body).toContain('利用状況調査');
     expect(first!.body).toContain('あと14日');
     expect(first!.body).toMatch(/https:\/\/portal\.example\/survey-rounds\/[0-9a-f-]{36}\/answer/);
-    expect(first!.body).toContain('1 surveys to answer');
+    expect(first!.body).toContain('surveys to answer (1)');
   });
 
   it('makes up for mornings on which nothing ran, with the latest occasion alone', async () => {
