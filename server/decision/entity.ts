@@ -1,4 +1,4 @@
-import type { Opt, Ref } from '@mikro-orm/core';
+import { BigIntType, type Opt, type Ref } from '@mikro-orm/core';
 import { Check, Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 import { TenantEntity, VersionedEntity } from '../database/tenant-entity.ts';
@@ -115,7 +115,7 @@ export class FeatureDecision extends VersionedEntity {
     nullable: true,
     description: 'Estimated saving in whole yen a year (削減見込額・年額). An estimate; null when none was made.',
   })
-  @Property({ type: 'bigint', nullable: true })
+  @Property({ type: new BigIntType('number'), nullable: true })
   savingYen?: number | null;
 
   @Field(() => String, { nullable: true, description: 'What the estimate rests on (見積りの根拠).' })

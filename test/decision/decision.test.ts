@@ -179,6 +179,8 @@ describe('the terms', () => {
   it('can be changed for a reason while the decision is open', async () => {
     const { id, version, ...before } = await propose(0, { savingYen: 1_200_000, savingBasis: '保守 10 人日' });
     expect(before).toMatchObject({ savingYen: 1_200_000, savingBasis: '保守 10 人日' });
+    // Read anew, and not as the operation that wrote it still holds it.
+    expect(await read(id)).toMatchObject({ savingYen: 1_200_000, savingBasis: '保守 10 人日' });
     const { changeDecision } = await pmo.expectData<{ changeDecision: Decision }>(
       `mutation ($input: ChangeDecisionInput!) { changeDecision(input: $input) { ${DECISION} } }`,
       { input: { decisionId: id, version, ...terms({ kind: 'IMPROVE', improvement: 'MODIFICATION', reason: '改修で残す' }) } },
