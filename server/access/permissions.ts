@@ -38,7 +38,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'surveyRounds surveyRound surveyHeatmap heatmapCell', STAFF),
   ...fields('Query', 'answerSheet', READING_SHEETS),
   ...fields('Query', 'portfolioHeatmap portfolioLevels', OVERSEEING),
-  ...fields('Query', 'roundVerdicts portfolioVerdicts verdictEvidence', OVERSEEING),
+  ...fields('Query', 'roundVerdicts featureVerdict portfolioVerdicts verdictEvidence', OVERSEEING),
   ...fields('Query', 'featureDecisions featureDecision', OVERSEEING),
   ...fields('Query', 'attestationRule', STAFF),
   ...fields('Query', 'colleagues ministryBoard handovers handover belongings', STAFF),
@@ -232,7 +232,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ),
   ...fields(
     'FeatureVerdict',
-    'id featureId code name nameEn majorGroup middleGroup systemId systemName systemNameEn roundId verdict grade undecidedReason askedCount submittedCount fullyUsedCount usedWithOtherMeansCount notUsedCount variationRatio logged logCount contradictionCount windowFrom windowTo windowToldCount lastUserId lastUserName lastUserNameEn previous decision',
+    'id featureId code name nameEn majorGroup middleGroup systemId systemName systemNameEn roundId verdict grade undecidedReason responseFloorPercent shrinkPercent windowMonths askedCount submittedCount fullyUsedCount usedWithOtherMeansCount notUsedCount variationRatio logged logCount contradictionCount windowFrom windowTo windowToldCount lastUserId lastUserName lastUserNameEn previous decision',
     OVERSEEING,
   ),
   ...fields(
@@ -245,7 +245,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('FrozenEvidence', 'frozenAt verdict responseFloorPercent shrinkPercent windowMonths ministries', OVERSEEING),
   ...fields('PreviousCounts', 'fullyUsedCount usedWithOtherMeansCount notUsedCount askedCount', OVERSEEING),
   ...fields('FeatureVerdictPage', 'items nextCursor totalCount counts', OVERSEEING),
-  ...fields('VerdictCounts', 'retire shrink improve undecided keep', OVERSEEING),
+  ...fields('VerdictCounts', 'retire retireA retireB retireC shrink improve undecided keep', OVERSEEING),
   ...fields(
     'VerdictEvidence',
     'organisationId organisationName organisationNameEn asked submitted level logCount peakUserCount contradiction',
@@ -318,6 +318,8 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'download:sheet-review': READING_SHEETS,
   'download:heatmap': STAFF,
   'download:portfolio': OVERSEEING,
+  'download:verdicts': OVERSEEING,
+  'download:round-verdicts': OVERSEEING,
   'download:ministry-board': STAFF,
   'download:ministry-overview': OVERSEEING,
   'download:organisations': STAFF,

@@ -27,6 +27,7 @@ const ACROSS_MINISTRIES = [
   'portfolioHeatmap',
   'portfolioLevels',
   'roundVerdicts',
+  'featureVerdict',
   'portfolioVerdicts',
   'verdictEvidence',
   'featureDecisions',

@@ -70,7 +70,10 @@ export class FeatureDecisionResolver {
 
   @FieldResolver(() => FrozenEvidence)
   frozen(@Root() { evidence }: FeatureDecision): FrozenEvidence {
-    return { ...evidence, frozenAt: new Date(evidence.frozenAt) };
+    const { responseFloorPercent, shrinkPercent, windowMonths } = evidence;
+    // What was frozen first has its thresholds beside the verdict alone.
+    const verdict = { ...evidence.verdict, responseFloorPercent, shrinkPercent, windowMonths };
+    return { ...evidence, verdict, frozenAt: new Date(evidence.frozenAt) };
   }
 
   @FieldResolver(() => CalendarDate, {

@@ -12,6 +12,7 @@ import { ministryBoardTable, ministryOverviewTable } from '../file-export/minist
 import { sheetReviewTable } from '../file-export/sheet-review.ts';
 import { featureList, informationSystemList, organisationList, template } from '../file-export/list.ts';
 import { portfolioExport } from '../file-export/portfolio.ts';
+import { roundVerdictList, verdictList } from '../file-export/verdict.ts';
 import { type ExportedFile, exportTable, type ExportTable, type Format } from '../file-export/table.ts';
 import { surveyHeatmap } from '../heatmap/service.ts';
 import { findInformationSystem } from '../information-system/service.ts';
@@ -48,6 +49,8 @@ const TABLES: Record<string, (wanted: Wanted) => Promise<ExportTable>> = {
   'sheet-review': async ({ em, viewer, key, language }) =>
     sheetReviewTable(em, await findSurveyRound({ em }, key), viewer.organisationId, language),
   portfolio: ({ em, key, language, query }) => portfolioExport(em, Number(key), query, language),
+  verdicts: ({ em, key, language, query }) => verdictList(em, Number(key), query, language),
+  'round-verdicts': async ({ em, key, language, query }) => roundVerdictList(em, await findSurveyRound({ em }, key), query, language),
   'ministry-board': async ({ em, viewer, key, language, query }) => {
     const board = await ministryBoard({ em, viewer }, key);
     return ministryBoardTable({ ...board, systems: boardSystemsOf(board.systems, query) }, language);
@@ -61,6 +64,7 @@ const KEYS: Record<string, RegExp> = {
   organisations: /^$/,
   'information-systems': /^$/,
   portfolio: /^\d{4}$/,
+  verdicts: /^\d{4}$/,
   'ministry-overview': /^$/,
   template: /^(organisations|information-systems|features)$/,
 };

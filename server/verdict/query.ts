@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { IN_WINDOW, monthNamed, PEAK_IN_WINDOW, toldMonths, TOLD_COUNT, USES_IN_WINDOW, WINDOW } from '../usage-log/window.ts';
 import { DEFAULT_RULE } from './entity.ts';
-import { type FeatureVerdict, type PreviousCounts, Verdict, type VerdictEvidence } from './type.ts';
+import { type FeatureVerdict, type PreviousCounts, RetireGrade, Verdict, type VerdictCounts, type VerdictEvidence } from './type.ts';
 
 /** Which rounds are judged: one, or of every system the latest one that was opened, in a fiscal year or at all. */
 type Judged = { roundId: string } | { fiscalYear: number } | { systemIds: readonly string[] };
@@ -126,7 +126,8 @@ const COLUMNS = `
   judged.id, judged.feature_id as "featureId", judged.code, judged.name, judged.name_en as "nameEn", judged.major_group as "majorGroup",
   judged.middle_group as "middleGroup", system_id as "systemId", system_name as "systemName", system_name_en as "systemNameEn",
   round_id as "roundId", verdict, case when verdict = 'RETIRE' then detail end as grade,
-  case when verdict = 'UNDECIDED' then detail end as "undecidedReason", asked_count as "askedCount", submitted_count as "submittedCount",
+  case when verdict = 'UNDECIDED' then detail end as "undecidedReason",
+  response_floor as "responseFloorPercent", shrink as "shrinkPercent", length as "windowMonths", asked_count as "askedCount", submitted_count as "submittedCount",
   fully as "fullyUsedCount", alongside as "usedWithOtherMeansCount", unused as "notUsedCount",
   case when answered > 0 then abs(${share('fully')} + ${share('alongside')} + ${share('unused')}) / ln(3) end as "variationRatio",
   logged, uses as "logCount", contradictions as "contradictionCount", ${monthNamed('first_month')} as "windowFrom",
@@ -142,11 +143,16 @@ type Row = Omit<FeatureVerdict, 'previous'> & {
   earlier_asked: number | null;
 };
 
-/** Verdicts of every feature of a round, as the round lists them. One statement. */
-export async function verdictsOfRound(em: EntityManager, roundId: string): Promise<FeatureVerdict[]> {
+/** Verdicts of every feature of a round, as the round lists them, or of the one that is named. One statement. */
+export async function verdictsOfRound(
+  em: EntityManager,
+  roundId: string,
+  surveyFeatureId: string | null = null,
+): Promise<FeatureVerdict[]> {
   const rows = await em.execute<Row[]>(
-    `with ${ROUNDS}, ${FACTS}, ${COUNTED}, ${JUDGED} select ${COLUMNS} from judged ${ONLY_USER} order by position`,
-    roundValues({ roundId }),
+    `with ${ROUNDS}, ${FACTS}, ${COUNTED}, ${JUDGED} select ${COLUMNS} from judged ${ONLY_USER}
+     where ?::uuid is null or judged.id = ? order by position`,
+    [...roundValues({ roundId }), surveyFeatureId, surveyFeatureId],
   );
   return rows.map(withPrevious);
 }
@@ -168,6 +174,8 @@ const RANK = `array_position(array['RETIRE', 'SHRINK', 'IMPROVE', 'UNDECIDED', '
 export interface PortfolioPart {
   fiscalYear: number;
   verdicts: readonly Verdict[];
+  /** Of the retirement candidates, those of these grades alone; null for all. */
+  grades: readonly RetireGrade[] | null;
   systemId: string | null;
   first: number;
   /** Id of the last one that was read. */
@@ -177,23 +185,40 @@ export interface PortfolioPart {
 /** Verdicts over all systems of a fiscal year, and how many there are of each kind. One statement, however many features. */
 export async function verdictsOfYear(
   em: EntityManager,
-  { fiscalYear, verdicts, systemId, first, after }: PortfolioPart,
-): Promise<{ items: FeatureVerdict[]; counts: Record<Verdict, number>; more: boolean }> {
-  const [{ counts, rows }] = await em.execute<[{ counts: Partial<Record<Verdict, number>> | null; rows: Row[] | null }]>(
+  { fiscalYear, verdicts, grades, systemId, first, after }: PortfolioPart,
+): Promise<{ items: FeatureVerdict[]; counts: VerdictCounts; more: boolean }> {
+  const graded = grades && `{${grades.join(',')}}`;
+  const [{ counts, rows }] = await em.execute<[{ counts: Record<string, number> | null; rows: Row[] | null }]>(
     `with ${ROUNDS}, ${FACTS}, ${COUNTED}, ${JUDGED}, wanted as (
        select judged.*, row_number() over (order by ${RANK}) as place from judged
-       where verdict = any (?::text[]) and (?::uuid is null or system_id = ?)
+       where verdict = any (?::text[]) and (?::text[] is null or verdict <> 'RETIRE' or detail = any (?::text[]))
+         and (?::uuid is null or system_id = ?)
      ), part as (
        select * from wanted where place > coalesce((select place from wanted where id = ?::uuid), 0) order by place limit ?
      )
-     select (select json_object_agg(verdict, count) from (
-         select verdict, count(*) from judged where ?::uuid is null or system_id = ? group by verdict) each) as counts,
+     select (select json_object_agg(kind, count) from (
+         select case verdict when 'RETIRE' then detail else verdict end as kind, count(*)
+         from judged where ?::uuid is null or system_id = ? group by kind) each) as counts,
        (select json_agg(row order by place) from (select place, ${COLUMNS} from part judged ${ONLY_USER}) row) as rows`,
-    [...roundValues({ fiscalYear }), `{${verdicts.join(',')}}`, systemId, systemId, after, first + 1, systemId, systemId],
+    [...roundValues({ fiscalYear }), `{${verdicts.join(',')}}`, graded, graded, systemId, systemId, after, first + 1, systemId, systemId],
   );
   const items = (rows ?? []).slice(0, first).map(withPrevious);
-  const none = Object.fromEntries(Object.values(Verdict).map(verdict => [verdict, 0])) as Record<Verdict, number>;
-  return { items, counts: { ...none, ...counts }, more: (rows?.length ?? 0) > first };
+  const countOf = (kind: string): number => counts?.[kind] ?? 0;
+  const [retireA, retireB, retireC] = Object.values(RetireGrade).map(countOf) as [number, number, number];
+  return {
+    items,
+    counts: {
+      retire: retireA + retireB + retireC,
+      retireA,
+      retireB,
+      retireC,
+      shrink: countOf(Verdict.SHRINK),
+      improve: countOf(Verdict.IMPROVE),
+      undecided: countOf(Verdict.UNDECIDED),
+      keep: countOf(Verdict.KEEP),
+    },
+    more: (rows?.length ?? 0) > first,
+  };
 }
 
 function roundValues(judged: Judged): (string | number | null)[] {

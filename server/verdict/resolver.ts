@@ -3,14 +3,23 @@ import type { Context } from '../context.ts';
 import { SurveyRound } from '../survey-round/entity.ts';
 import { VerdictRule } from './entity.ts';
 import { SetVerdictRuleInput } from './input.ts';
-import { portfolioVerdicts, roundVerdicts, setVerdictRule, verdictEvidence, verdictRule } from './service.ts';
-import { FeatureVerdict, FeatureVerdictPage, Verdict, VerdictEvidence } from './type.ts';
+import { featureVerdict, portfolioVerdicts, roundVerdicts, setVerdictRule, verdictEvidence, verdictRule } from './service.ts';
+import { FeatureVerdict, FeatureVerdictPage, RetireGrade, Verdict, VerdictEvidence } from './type.ts';
 
 @Resolver(() => FeatureVerdict)
 export class FeatureVerdictResolver {
   @Query(() => [FeatureVerdict], { description: 'Every feature of a round with its verdict, in the order of the round (S-10 e, f).' })
   roundVerdicts(@Arg('roundId', () => ID) roundId: string, @Ctx() context: Context): Promise<FeatureVerdict[]> {
     return roundVerdicts(context, roundId);
+  }
+
+  @Query(() => FeatureVerdict, { description: 'One feature of a round with its verdict.' })
+  featureVerdict(
+    @Arg('roundId', () => ID) roundId: string,
+    @Arg('featureId', () => ID, { description: 'Id of the feature in the round.' }) featureId: string,
+    @Ctx() context: Context,
+  ): Promise<FeatureVerdict> {
+    return featureVerdict(context, roundId, featureId);
   }
 
   @Query(() => FeatureVerdictPage, {
@@ -20,12 +29,21 @@ export class FeatureVerdictResolver {
   portfolioVerdicts(
     @Arg('fiscalYear', () => Int) fiscalYear: number,
     @Arg('verdicts', () => [Verdict], { description: 'Which to list.' }) verdicts: Verdict[],
+    @Arg('grades', () => [RetireGrade], { nullable: true, description: 'Of the retirement candidates, those of these grades alone.' })
+    grades: RetireGrade[] | null | undefined,
     @Arg('systemId', () => ID, { nullable: true }) systemId: string | null | undefined,
     @Arg('first', () => Int, { defaultValue: 100 }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Ctx() context: Context,
   ): Promise<FeatureVerdictPage> {
-    return portfolioVerdicts(context, { fiscalYear, verdicts, systemId: systemId ?? null, first, after: after ?? null });
+    return portfolioVerdicts(context, {
+      fiscalYear,
+      verdicts,
+      grades: grades ?? null,
+      systemId: systemId ?? null,
+      first,
+      after: after ?? null,
+    });
   }
 
   @Query(() => [VerdictEvidence], { description: 'Answer and log of each ministry for one feature of a round, in protocol order.' })

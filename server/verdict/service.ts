@@ -9,12 +9,20 @@ import { requiredText, requireOwn } from '../validation.ts';
 import { MOST_WINDOW_MONTHS, VerdictRule } from './entity.ts';
 import type { SetVerdictRuleInput } from './input.ts';
 import { evidenceOf, type PortfolioPart, verdictsOfRound, verdictsOfYear } from './query.ts';
-import type { FeatureVerdict, FeatureVerdictPage, VerdictEvidence } from './type.ts';
+import { type FeatureVerdict, type FeatureVerdictPage, RetireGrade, Verdict, type VerdictCounts, type VerdictEvidence } from './type.ts';
 
 /** @throws NotFoundError when the viewer sees no such round */
 export async function roundVerdicts(context: Context, roundId: string): Promise<FeatureVerdict[]> {
   await findSurveyRound(context, roundId);
   return verdictsOfRound(context.em, roundId);
+}
+
+/** @throws NotFoundError when the viewer sees no such feature in the round */
+export async function featureVerdict(context: Context, roundId: string, featureId: string): Promise<FeatureVerdict> {
+  await findSurveyRound(context, roundId);
+  const [verdict] = await verdictsOfRound(context.em, roundId, featureId);
+  if (!verdict) throw new NotFoundError('SurveyFeature', featureId);
+  return verdict;
 }
 
 /** @throws InvalidInputError on `first` unless it is from 1 to 100 */
@@ -24,15 +32,17 @@ export async function portfolioVerdicts({ em }: Context, part: PortfolioPart): P
   return {
     items,
     nextCursor: more ? items.at(-1)!.id : null,
-    totalCount: part.verdicts.reduce((sum, verdict) => sum + counts[verdict], 0),
-    counts: {
-      retire: counts.RETIRE,
-      shrink: counts.SHRINK,
-      improve: counts.IMPROVE,
-      undecided: counts.UNDECIDED,
-      keep: counts.KEEP,
-    },
+    totalCount: new Set(part.verdicts.flatMap(verdict => countedAs(verdict, part.grades)))
+      .values()
+      .reduce((sum, kind) => sum + counts[kind], 0),
+    counts,
   };
+}
+
+/** Under which counts the features of a verdict are found, of retirement candidates those of some grades alone. */
+function countedAs(verdict: Verdict, grades: readonly RetireGrade[] | null): (keyof VerdictCounts)[] {
+  if (verdict !== Verdict.RETIRE) return [verdict.toLowerCase() as Lowercase<Exclude<Verdict, Verdict.RETIRE>>];
+  return (grades ?? Object.values(RetireGrade)).map(grade => `retire${grade}` as const);
 }
 
 /** @throws NotFoundError when the viewer sees no such feature in the round */

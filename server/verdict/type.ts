@@ -130,6 +130,15 @@ export class FeatureVerdict {
   @Field(() => UndecidedReason, { nullable: true, description: 'Of an undecided one; null for every other verdict.' })
   undecidedReason!: UndecidedReason | null;
 
+  @Field(() => Int, { description: 'Floor of the answers in per cent by which it was judged (R5).' })
+  responseFloorPercent!: number;
+
+  @Field(() => Int, { description: 'Share of "not used" in per cent from which it is to be shrunk.' })
+  shrinkPercent!: number;
+
+  @Field(() => Int, { description: 'Months of the window of logs (R6).' })
+  windowMonths!: number;
+
   @Field(() => Int, { description: 'Ministries that were asked (対象).' })
   askedCount!: number;
 
@@ -195,6 +204,15 @@ export class VerdictCounts {
   @Field(() => Int)
   retire!: number;
 
+  @Field(() => Int, { description: 'Of the retirement candidates, those of grade A.' })
+  retireA!: number;
+
+  @Field(() => Int)
+  retireB!: number;
+
+  @Field(() => Int)
+  retireC!: number;
+
   @Field(() => Int)
   shrink!: number;
 
@@ -219,7 +237,7 @@ export class FeatureVerdictPage {
   @Field(() => Int, { description: 'Of the whole list.' })
   totalCount!: number;
 
-  @Field(() => VerdictCounts, { description: 'Whatever verdict is asked for.' })
+  @Field(() => VerdictCounts, { description: 'Whatever verdict or grade is asked for.' })
   counts!: VerdictCounts;
 }
 

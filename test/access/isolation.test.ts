@@ -209,6 +209,10 @@ async function everythingShown(person: Person): Promise<string[]> {
     ],
     [CELL, { round: round.id, feature: round.features[0]!.id, organisation: victim.id }],
     ['query ($year: Int!) { portfolioHeatmap(fiscalYear: $year) { grid } }', { year: 2026 }],
+    [
+      'query ($round: ID!, $feature: ID!) { featureVerdict(roundId: $round, featureId: $feature) { fullyUsedCount } verdictEvidence(roundId: $round, featureId: $feature) { level organisationName } }',
+      { round: round.id, feature: round.features[0]!.id },
+    ],
     ...['SYSTEM', 'MINISTRY', 'PROFILE', 'CLASS'].map(
       by => ['query ($by: PortfolioAxis!) { portfolioLevels(fiscalYear: 2026, by: $by) { lines } }', { by }] as const,
     ),
@@ -240,6 +244,8 @@ async function everythingShown(person: Person): Promise<string[]> {
     `heatmap/${round.id}.csv`,
     `heatmap/${round.id}.csv?asOf=${inDays(0)}`,
     'portfolio/2026.csv',
+    'verdicts/2026.csv',
+    `round-verdicts/${round.id}.csv`,
     `sheet-review/${round.id}.csv`,
     `features/${round.systemId}.csv`,
   ];

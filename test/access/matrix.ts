@@ -96,6 +96,8 @@ export const ROUTES: Record<string, (person: Person) => Promise<Verdict>> = {
       `sheet-review/${ABSENT_ID}.csv`,
       `heatmap/${ABSENT_ID}.csv`,
       'portfolio/2026.csv',
+      'verdicts/2026.csv',
+      `round-verdicts/${ABSENT_ID}.csv`,
       `ministry-board/${ABSENT_ID}.csv`,
       'ministry-overview.csv',
       'organisations.csv',

@@ -14,6 +14,8 @@ const ROUTES = [
   'download:sheet-review',
   'download:heatmap',
   'download:portfolio',
+  'download:verdicts',
+  'download:round-verdicts',
   'download:ministry-board',
   'download:ministry-overview',
   'download:organisations',

@@ -185,7 +185,8 @@ describe('with survey-travel', () => {
     do {
       const { portfolioVerdicts: page }: { portfolioVerdicts: VerdictPage } = await travel.pmo.expectData(
         `query ($after: String) { portfolioVerdicts(fiscalYear: 2026, verdicts: [RETIRE, SHRINK, IMPROVE], first: 40, after: $after) {
-          items { id verdict grade usedWithOtherMeansCount } nextCursor totalCount counts { retire shrink improve undecided keep } } }`,
+          items { id verdict grade usedWithOtherMeansCount } nextCursor totalCount
+          counts { retire shrink improve undecided keep } } }`,
         { after },
       );
       all.push(...page.items);
@@ -201,6 +202,50 @@ describe('with survey-travel', () => {
     );
     const improve = all.filter(({ verdict }) => verdict === 'IMPROVE').map(({ usedWithOtherMeansCount }) => usedWithOtherMeansCount);
     expect(improve.length).toBeGreaterThan(10);
+  });
+
+  it('narrows retirement candidates by grade and counts each, and shows one feature alone as the round shows it', async () => {
+    const retire = (await judge()).filter(({ verdict }) => verdict === 'RETIRE');
+    const gradeA = retire.filter(({ grade }) => grade === 'A');
+    const { portfolioVerdicts: page } = await travel.pmo.expectData<{ portfolioVerdicts: VerdictPage }>(
+      `{ portfolioVerdicts(fiscalYear: 2026, verdicts: [RETIRE], grades: [A]) { items { id } totalCount counts { retire retireA retireB retireC } } }`,
+    );
+    expect(new Set(page.items.map(({ id }) => id))).toEqual(new Set(gradeA.map(({ id }) => id)));
+    expect(page.totalCount).toBe(gradeA.length);
+    const count = (wanted: string): number => retire.filter(({ grade }) => grade === wanted).length;
+    expect(page.counts).toEqual({ retire: retire.length, retireA: count('A'), retireB: count('B'), retireC: count('C') });
+    const ONE = `query ($round: ID!, $feature: ID!) { featureVerdict(roundId: $round, featureId: $feature) { ${FIELDS}
+      responseFloorPercent shrinkPercent windowMonths } }`;
+    const { featureVerdict } = await travel.pmo.expectData<{ featureVerdict: Judged }>(ONE, {
+      round: travel.round.id,
+      feature: retire[0]!.id,
+    });
+    expect(featureVerdict).toEqual({ ...retire[0], responseFloorPercent: 80, shrinkPercent: 50, windowMonths: 12 });
+    const nowhere = { round: travel.round.id, feature: travel.round.id };
+    expect((await travel.pmo.expectRefusal(ONE, nowhere)).extensions).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('comes as a file with what the page is narrowed to: of the year or of the round, both evidences and thresholds in each row', async () => {
+    const retire = (await judge()).filter(({ verdict }) => verdict === 'RETIRE');
+    const download = async (path: string): Promise<string[]> => {
+      const { status, bytes } = await travel.pmo.download(path);
+      expect(status, path).toBe(200);
+      return bytes.toString('utf8').trim().split('\r\n');
+    };
+    for (const path of ['verdicts/2026.csv?verdict=RETIRE&lang=ja', `round-verdicts/${travel.round.id}.csv?verdict=RETIRE&lang=ja`]) {
+      const [head, ...lines] = await download(path);
+      expect(head).toMatch(/情報システム名,機能コード,機能名,.*判定,根拠の強さ,.*ログの利用件数,.*進行中の決定,.*回収率の下限（%）/);
+      expect(new Set(lines.map(line => line.split(',')[1]))).toEqual(new Set(retire.map(({ code }) => code)));
+      // A log that does not name the feature is told in words, and its count left empty rather than nought.
+      for (const { code, logged } of retire) {
+        const line = lines.find(each => each.split(',')[1] === code)!;
+        expect(line).toMatch(logged ? /,全期間,0,2025-04,2026-03,12,12,/ : /,この機能のログなし,,2025-04,2026-03,12,12,/);
+      }
+    }
+    expect(await download('verdicts/2026.csv?verdict=RETIRE_A')).toHaveLength(1 + retire.filter(({ grade }) => grade === 'A').length);
+    expect(await download('verdicts/2026.csv?lang=en')).toHaveLength(91);
+    expect((await travel.pmo.download('verdicts/2026.xlsx')).status).toBe(200);
+    expect((await travel.pmo.download('verdicts/2026.csv?verdict=GONE')).status).toBe(404);
   });
 });
 
