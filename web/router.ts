@@ -12,6 +12,7 @@ import { accountRoutes } from './account/routes.ts';
 import { answerRoutes } from './answer/routes.ts';
 import { apiTokenRoutes } from './api-token/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { decisionRoutes } from './decision/routes.ts';
 import { galleryRoutes } from './gallery/routes.ts';
 import { glossaryRoutes } from './glossary/routes.ts';
 import { guideRoutes } from './guide/routes.ts';
@@ -26,6 +27,7 @@ import { sheetReviewRoutes } from './sheet-review/routes.ts';
 import { surveyRoundRoutes } from './survey-round/routes.ts';
 import { usageLogRoutes } from './usage-log/routes.ts';
 import { requestHeadingFocus } from './ui/pageFocus.ts';
+import { verdictRoutes } from './verdict/routes.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -46,6 +48,8 @@ export const routes: RouteRecordRaw[] = [
   ...answerRoutes,
   ...sheetReviewRoutes,
   ...heatmapRoutes,
+  ...verdictRoutes,
+  ...decisionRoutes,
   ...informationSystemRoutes,
   ...usageLogRoutes,
   ...ministryBoardRoutes,

@@ -92,16 +92,28 @@ async function listVisits(portal: BrowserPortal): Promise<Visit[]> {
     may.set(login, viewer.permissions);
   }
   const manager = await portal.signIn(PEOPLE[0]!);
-  const { surveyRounds, organisations, informationSystems, handovers } = await manager.expectData<
+  const { surveyRounds, organisations, informationSystems, handovers, featureDecisions } = await manager.expectData<
     Record<string, { items: { id: string; state?: string; name?: string }[] }>
   >(
-    '{ surveyRounds { items { id state } } organisations { items { id name } } informationSystems { items { id } } handovers { items { id } } }',
+    `{ surveyRounds { items { id state } } organisations { items { id name } } informationSystems { items { id } } handovers { items { id } }
+       featureDecisions(states: [PROPOSED, AGREED]) { items { id } } }`,
   );
   const round = (state: string): string => surveyRounds!.items.find(one => one.state === state)!.id;
+  const judged = [round('OPEN'), round('PUBLISHED')];
+  const featureOf = new Map<string, string>();
+  for (const id of judged) {
+    const { roundVerdicts } = await manager.expectData<{ roundVerdicts: { id: string }[] }>(
+      'query ($id: ID!) { roundVerdicts(roundId: $id) { id } }',
+      { id },
+    );
+    featureOf.set(id, roundVerdicts[0]!.id);
+  }
   const values: Record<string, string[]> = {
     '/survey-rounds/:id': [round('DRAFT'), round('OPEN'), round('PUBLISHED')],
     '/survey-rounds/:id/edit': [round('DRAFT')],
     '/survey-rounds/:roundId/heatmap': [round('OPEN'), round('PUBLISHED')],
+    '/survey-rounds/:roundId/verdicts': judged,
+    '/verdicts/decisions/:id': featureDecisions!.items.map(({ id }) => id),
     ':roundId': [round('OPEN')],
     ':organisationId': [organisations!.items.find(({ name }) => name === '会計検査院')!.id],
     '/organisations/:id': [organisations!.items.find(({ name }) => name === '財務省')!.id],
@@ -120,6 +132,7 @@ async function listVisits(portal: BrowserPortal): Promise<Visit[]> {
     const filled = ids.map(id =>
       path
         .replace(/:(id|roundId)\b/, id)
+        .replace(':featureId', featureOf.get(id) ?? '')
         .replace(':organisationId', values[':organisationId']![0]!)
         .replace('/:path(.*)*', '/no/such/page'),
     );
