@@ -14,6 +14,7 @@ import { Migration20261127092500_api_tokens } from './Migration20261127092500_ap
 import { Migration20261127093300_feature_decisions } from './Migration20261127093300_feature_decisions.ts';
 import { Migration20261127094800_reminders } from './Migration20261127094800_reminders.ts';
 import { Migration20261127095000_told_months } from './Migration20261127095000_told_months.ts';
+import { Migration20261127095500_log_note } from './Migration20261127095500_log_note.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -33,6 +34,7 @@ export const migrations = [
   Migration20261127093300_feature_decisions,
   Migration20261127094800_reminders,
   Migration20261127095000_told_months,
+  Migration20261127095500_log_note,
 ];
 
 /** As the database records them. */

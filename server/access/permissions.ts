@@ -175,7 +175,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ),
   ...fields(
     'Answer',
-    'id version feature level otherMeans comment carryOver answeredByName answeredByDepartment answeredAt',
+    'id version feature level otherMeans comment logNote carryOver answeredByName answeredByDepartment answeredAt',
     READING_SHEETS,
   ),
   ...fields('AnswerFinding', 'kind feature', READING_SHEETS),
@@ -248,7 +248,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('VerdictCounts', 'retire retireA retireB retireC shrink improve undecided keep', OVERSEEING),
   ...fields(
     'VerdictEvidence',
-    'organisationId organisationName organisationNameEn asked submitted level logCount peakUserCount contradiction',
+    'organisationId organisationName organisationNameEn asked submitted level logCount peakUserCount contradiction logNote',
     OVERSEEING,
   ),
   ...fields('PortfolioLevels', 'fiscalYear by lines', OVERSEEING),

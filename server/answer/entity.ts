@@ -135,6 +135,10 @@ export class Answer extends VersionedEntity {
   @Property({ type: 'text', nullable: true })
   comment?: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Why it holds although the log says otherwise (ログとの相違の理由, R4).' })
+  @Property({ type: 'text', nullable: true })
+  logNote?: string | null;
+
   @Field(() => CarryOver, { nullable: true, description: 'Whether it is taken over from the last round; null when it was given anew.' })
   @Enum({ items: () => CarryOver, nullable: true })
   carryOver?: CarryOver | null;
@@ -262,6 +266,9 @@ export class SubmittedAnswer extends TenantEntity {
 
   @Property({ type: 'text', nullable: true })
   comment?: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  logNote?: string | null;
 
   @Enum({ items: () => CarryOver, nullable: true })
   carryOver?: CarryOver | null;

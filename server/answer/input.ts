@@ -21,6 +21,9 @@ export class AnswerInput {
   @Field(() => String, { nullable: true })
   comment?: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Why it holds although the log of the ministry says otherwise.' })
+  logNote?: string | null;
+
   @Field(() => CarryOver, {
     nullable: true,
     description: 'Says that the level is taken over from the last round, which must have it so. Left out for an answer given anew.',

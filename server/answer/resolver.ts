@@ -141,7 +141,11 @@ export class AnswerSheetResolver {
 
   @FieldResolver(() => [AnswerFinding], { description: 'What to look at before submitting, in the order of the features.' })
   async findings(@Root() sheet: AnswerSheet, @Ctx() context: Context): Promise<AnswerFinding[]> {
-    return findingsOf(await load(context, surveyFeaturesOfRounds, sheet.round.id), await load(context, answersOfSheets, sheet.id));
+    return findingsOf(
+      await load(context, surveyFeaturesOfRounds, sheet.round.id),
+      await load(context, answersOfSheets, sheet.id),
+      await load(context, usageOfSheets, sheet.id),
+    );
   }
 
   @FieldResolver(() => PreviousRound, {

@@ -90,8 +90,8 @@ export async function enterSheet(em: EntityManager, sheet: AnswerSheet): Promise
   const registered = sheet.submittedAt ? await em.findOne(Submission, { sheet, latest: true, onBehalf: true }) : null;
   if (registered && !(await em.count(Answer, { sheet }))) {
     const answers = await em.find(SubmittedAnswer, { submission: registered });
-    for (const { surveyFeature, level, otherMeans, comment, carryOver, answeredByName, answeredAt } of answers)
-      em.create(Answer, { sheet: ref(sheet), surveyFeature, level, otherMeans, comment, carryOver, answeredByName, answeredAt });
+    for (const { surveyFeature, level, otherMeans, comment, logNote, carryOver, answeredByName, answeredAt } of answers)
+      em.create(Answer, { sheet: ref(sheet), surveyFeature, level, otherMeans, comment, logNote, carryOver, answeredByName, answeredAt });
   }
   await em.flush();
 }
@@ -167,12 +167,13 @@ export function writeAnswer(
   sheet: AnswerSheet,
   feature: SurveyFeature,
   present: Answer | null,
-  given: Pick<AnswerInput, 'level' | 'otherMeans' | 'comment' | 'carryOver'>,
+  given: Pick<AnswerInput, 'level' | 'otherMeans' | 'comment' | 'logNote' | 'carryOver'>,
 ): Answer {
   const content = {
     level: given.level ?? null,
     otherMeans: limitedText('otherMeans', blankToNull(given.otherMeans), 200),
     comment: limitedText('comment', blankToNull(given.comment), 2000),
+    logNote: limitedText('logNote', blankToNull(given.logNote), 2000),
     carryOver: given.carryOver ?? null,
   };
   const { name, department } = signedIn(context);
@@ -228,11 +229,12 @@ export async function submitAnswerSheet(context: Context, input: SubmitAnswerShe
   if (input.openRowReason?.trim()) await giveReason(em, input.openRowReason.trim());
   const answers = await em.find(Answer, { sheet, level: { $ne: null } });
   const given = answers.map(
-    ({ surveyFeature, level, otherMeans = null, comment = null, carryOver = null, answeredByName, answeredAt }) => ({
+    ({ surveyFeature, level, otherMeans = null, comment = null, logNote = null, carryOver = null, answeredByName, answeredAt }) => ({
       surveyFeatureId: surveyFeature.id,
       level: level!,
       otherMeans,
       comment,
+      logNote,
       carryOver,
       answeredByName,
       answeredAt,

@@ -13,6 +13,7 @@ export interface GivenAnswer {
   level: UsageLevel;
   otherMeans: string | null;
   comment: string | null;
+  logNote: string | null;
   carryOver: CarryOver | null;
   answeredByName: string;
   answeredAt: Date;

@@ -8,6 +8,8 @@ export enum FindingKind {
   OTHER_MEANS_MISSING = 'OTHER_MEANS_MISSING',
   OTHER_MEANS_NOT_EXPECTED = 'OTHER_MEANS_NOT_EXPECTED',
   CARRY_OVER_UNCONFIRMED = 'CARRY_OVER_UNCONFIRMED',
+  NOT_USED_BUT_LOGGED = 'NOT_USED_BUT_LOGGED',
+  USED_BUT_NOT_LOGGED = 'USED_BUT_NOT_LOGGED',
 }
 registerEnumType(FindingKind, {
   name: 'FindingKind',
@@ -17,6 +19,10 @@ registerEnumType(FindingKind, {
     OTHER_MEANS_MISSING: { description: '他の手段も併用 was chosen, but the other means has no name.' },
     OTHER_MEANS_NOT_EXPECTED: { description: 'Other means are named, but another level was chosen: the answer contradicts itself.' },
     CARRY_OVER_UNCONFIRMED: { description: 'Taken over from the last round, and nobody has said yet that it still holds.' },
+    NOT_USED_BUT_LOGGED: { description: '「全く利用していない」, but the log counts uses, and no reason is given (R4).' },
+    USED_BUT_NOT_LOGGED: {
+      description: '「業務を全て遂行」, but the log counts no use over a window that it tells of completely, and no reason is given (R4).',
+    },
   },
 });
 

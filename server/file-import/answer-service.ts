@@ -37,7 +37,8 @@ export async function importAnswers(context: Context, input: ImportAnswersInput)
     const known = present.get(content.feature.id) ?? null;
     // Who changes a row in a file has looked at it.
     const carryOver = known?.carryOver && known.level === content.level ? CarryOver.CONFIRMED : null;
-    writeAnswer(context, sheet, content.feature, known, { ...content, carryOver });
+    // A file has no place for the reason why a log differs, so the one that is there stays.
+    writeAnswer(context, sheet, content.feature, known, { ...content, logNote: known?.logNote ?? null, carryOver });
   }
   await em.flush();
   await countAnswers(em, sheet);
@@ -70,13 +71,39 @@ export async function registerSubmission(context: Context, input: RegisterSubmis
   const registered = { answeredByName: signedIn(context).name, answeredAt: new Date() };
   const given = new Map<string, GivenAnswer>();
   for (const answer of await em.find(SubmittedAnswer, { submission: { latest: true, sheet } })) {
-    const { surveyFeature, level, otherMeans = null, comment = null, carryOver = null, answeredByName, answeredAt } = answer;
-    given.set(surveyFeature.id, { surveyFeatureId: surveyFeature.id, level, otherMeans, comment, carryOver, answeredByName, answeredAt });
+    const {
+      surveyFeature,
+      level,
+      otherMeans = null,
+      comment = null,
+      logNote = null,
+      carryOver = null,
+      answeredByName,
+      answeredAt,
+    } = answer;
+    given.set(surveyFeature.id, {
+      surveyFeatureId: surveyFeature.id,
+      level,
+      otherMeans,
+      comment,
+      logNote,
+      carryOver,
+      answeredByName,
+      answeredAt,
+    });
   }
   for (const { content } of rows) {
     if (!content?.level) continue;
     const { feature, level, otherMeans, comment } = content;
-    given.set(feature.id, { surveyFeatureId: feature.id, level, otherMeans, comment, carryOver: null, ...registered });
+    given.set(feature.id, {
+      surveyFeatureId: feature.id,
+      level,
+      otherMeans,
+      comment,
+      logNote: given.get(feature.id)?.logNote ?? null,
+      carryOver: null,
+      ...registered,
+    });
   }
   await submit(em, sheet, [...given.values()], signedIn(context).name, input.openRowReason, true);
   return sheet;

@@ -2,7 +2,8 @@ import type { Answer, AnswerSheet } from '../answer/entity.ts';
 import { findingsOf } from '../answer/finding.ts';
 import { answersOfSheets } from '../answer/loader.ts';
 import type { RowQuestion } from '../answer/row-question-entity.ts';
-import { FindingKind } from '../answer/type.ts';
+import { FindingKind, type SheetUsage } from '../answer/type.ts';
+import { usageOfSheets } from '../answer/usage.ts';
 import type { Context } from '../context.ts';
 import { load } from '../database/load.ts';
 import type { Delegation } from '../delegation/entity.ts';
@@ -23,6 +24,8 @@ export interface SheetWork {
   /** Those that stand. */
   delegations: Delegation[];
   last: LastRound | null;
+  /** Null where the system has no logs. */
+  usage: SheetUsage | null;
 }
 
 export async function sheetWork(context: Pick<Context, 'em' | 'loaders'>, sheet: AnswerSheet): Promise<SheetWork> {
@@ -34,6 +37,7 @@ export async function sheetWork(context: Pick<Context, 'em' | 'loaders'>, sheet:
     questions: await load(reading, questionsOfSheets, sheet.id),
     delegations: (await load(reading, delegationsOfSheets, sheet.id)).filter(({ takenBackAt }) => !takenBackAt),
     last: await lastRoundOf(reading, sheet),
+    usage: await load(reading, usageOfSheets, sheet.id),
   };
 }
 
@@ -69,8 +73,8 @@ export function changesOf({ features, answers, last }: SheetWork): AnswerChange[
 }
 
 /** Ids of answered rows that somebody should look at. */
-export function unconfirmedRows({ features, answers, questions }: SheetWork): Set<string> {
-  const findings = findingsOf(features, [...answers.values()]).filter(({ kind }) => kind !== FindingKind.UNANSWERED);
+export function unconfirmedRows({ features, answers, questions, usage }: SheetWork): Set<string> {
+  const findings = findingsOf(features, [...answers.values()], usage).filter(({ kind }) => kind !== FindingKind.UNANSWERED);
   const asked = questions.filter(({ reply, closedAt }) => !reply && !closedAt);
   const ids = [...findings.map(({ feature }) => feature.id), ...asked.map(({ surveyFeature }) => surveyFeature.id)];
   return new Set(ids.filter(id => answers.get(id)?.level));

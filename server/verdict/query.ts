@@ -253,10 +253,12 @@ export async function evidenceOf(em: EntityManager, roundId: string, surveyFeatu
        case level when '0' then 'FULLY_USED' when '1' then 'USED_WITH_OTHER_MEANS' when '2' then 'NOT_USED' end as level,
        case when log.tells then uses end as "logCount", people as "peakUserCount",
        case when level = '2' and uses > 0 then 'NOT_USED_BUT_LOGGED'
-         when level = '0' and log.tells and log.whole and uses = 0 then 'USED_BUT_NOT_LOGGED' end as contradiction
+         when level = '0' and log.tells and log.whole and uses = 0 then 'USED_BUT_NOT_LOGGED' end as contradiction,
+       (select given.log_note from submission sub join submitted_answer given on given.submission_id = sub.id
+         where sub.round_id = ?::uuid and sub.tenant_id = known.organisation_id and sub.latest and given.survey_feature_id = known.id) as "logNote"
      from known join organisation on organisation.id = known.organisation_id cross join log
      where known.id = ?::uuid and (submitted is not null or uses > 0)
      order by organisation.protocol_order, organisation.created_at, organisation.id`,
-    [...roundValues({ roundId }), surveyFeatureId, surveyFeatureId],
+    [...roundValues({ roundId }), surveyFeatureId, roundId, surveyFeatureId],
   );
 }

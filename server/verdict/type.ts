@@ -272,4 +272,10 @@ export class VerdictEvidence {
 
   @Field(() => ContradictionKind, { nullable: true })
   contradiction!: ContradictionKind | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the answer holds all the same, in the words of the ministry; null where it gave no reason.',
+  })
+  logNote!: string | null;
 }

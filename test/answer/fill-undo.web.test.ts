@@ -17,6 +17,7 @@ const draft: fc.Arbitrary<AnswerDraft> = fc.record({
   level: fc.option(fc.constantFrom(...LEVELS), { nil: null }),
   otherMeans: text,
   comment: text,
+  logNote: text,
   carryOver: fc.constantFrom(null, 'UNCONFIRMED' as const, 'CONFIRMED' as const),
 });
 const sheet = fc.tuple(...IDS.map(() => draft)).map(drafts => new Map(IDS.map((id, index) => [id, drafts[index]!])));
@@ -74,7 +75,7 @@ describe('filling many rows', () => {
 });
 
 describe('taking back', () => {
-  const stays = { level: 'NOT_USED', otherMeans: null, comment: '同僚が変更', carryOver: null } as const;
+  const stays = { level: 'NOT_USED', otherMeans: null, comment: '同僚が変更', logNote: null, carryOver: null } as const;
 
   it('brings every row back to where it was, one act after another', () => {
     fc.assert(

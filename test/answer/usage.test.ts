@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Role } from '../../server/access/role.ts';
 import { openPortal, type TestOrganisation, type TestPortal } from '../support/open-portal.ts';
-import { changeRound, makeSystem, openRound, type RoundMade } from '../support/survey.ts';
+import { changeRound, changeSheet, fillIn, makeSystem, openRound, type RoundMade } from '../support/survey.ts';
 import { logUses, type Use } from '../support/usage-log.ts';
 
 const SHEET = `query ($id: ID!) { answerSheet(roundId: $id) {
@@ -97,5 +97,64 @@ describe('own use beside the rows', () => {
     await logUses(portal, round.systemId, each(['2090-05'], 'F-1', ministry.id, 2));
     await changeRound(pmo(), 'closeSurveyRound', round.id);
     expect(await usageOf(ministry, round)).toBeNull();
+  });
+});
+
+describe('an answer that the log contradicts', () => {
+  const FINDINGS = `query ($id: ID!) { answerSheet(roundId: $id) { findings { kind feature { code } } answers { version logNote feature { id } } } }`;
+  const SAVE = 'mutation ($input: SaveAnswerInput!) { saveAnswer(input: $input) { answer { version logNote } } }';
+  const EVIDENCE = `query ($round: ID!, $feature: ID!) { verdictEvidence(roundId: $round, featureId: $feature) {
+    organisationId logCount contradiction logNote } }`;
+  const findingsOf = async (round: RoundMade): Promise<string[]> =>
+    (
+      await ministry
+        .as(Role.RESPONDENT)
+        .expectData<{ answerSheet: { findings: { kind: string; feature: { code: string } }[] } }>(FINDINGS, { id: round.id })
+    ).answerSheet.findings.map(({ kind, feature }) => `${feature.code} ${kind}`);
+  const answerUnused = (round: RoundMade, input: object): Promise<unknown> =>
+    ministry.as(Role.RESPONDENT).expectData(SAVE, {
+      input: { roundId: round.id, featureId: round.features[0]!.id, level: 'NOT_USED', version: 1, ...input },
+    });
+
+  it('is to be looked at until a reason is given, which goes with what is submitted to the runner and to nobody else', async () => {
+    const round = await ask();
+    await logUses(portal, round.systemId, [...each(yearFrom(2025), 'F-1', ministry.id, 3), ...each(yearFrom(2025), 'F-2', other.id, 1)]);
+    await fillIn(ministry.as(Role.RESPONDENT), round, '200');
+    expect(await findingsOf(round)).toEqual(['F-1 NOT_USED_BUT_LOGGED', 'F-2 USED_BUT_NOT_LOGGED']);
+    await answerUnused(round, { logNote: '  試験環境からの利用です  ' });
+    expect(await findingsOf(round)).toEqual(['F-2 USED_BUT_NOT_LOGGED']);
+    const evidence = async (): Promise<unknown> =>
+      (
+        await pmo().expectData<{ verdictEvidence: { organisationId: string }[] }>(EVIDENCE, {
+          round: round.id,
+          feature: round.features[0]!.id,
+        })
+      ).verdictEvidence.find(({ organisationId }) => organisationId === ministry.id);
+    // A draft is the ministry's own.
+    expect(await evidence()).toMatchObject({ logCount: 36, contradiction: null, logNote: null });
+    await changeSheet(ministry.as(Role.COORDINATOR), 'submitAnswerSheet', round.id);
+    expect(await evidence()).toMatchObject({ logCount: 36, contradiction: 'NOT_USED_BUT_LOGGED', logNote: '試験環境からの利用です' });
+    const { rows } = await portal.superuser.query<{ log_note: string }>('select log_note from answer where log_note is not null');
+    expect(rows).toEqual([{ log_note: '試験環境からの利用です' }]);
+    const elsewhere = await other.as(Role.COORDINATOR).expectData(FINDINGS, { id: round.id });
+    expect(JSON.stringify(elsewhere)).not.toContain('試験環境');
+  });
+
+  it('is none where months are missing that could show the use, but still where a use is shown', async () => {
+    const round = await ask();
+    await logUses(portal, round.systemId, [
+      ...each(['2026-02', '2026-03'], 'F-1', ministry.id, 3),
+      ...each(['2026-03'], 'F-2', other.id, 1),
+    ]);
+    await fillIn(ministry.as(Role.RESPONDENT), round, '200');
+    expect(await findingsOf(round)).toEqual(['F-1 NOT_USED_BUT_LOGGED']);
+  });
+
+  it('takes no reason of more than 2,000 characters', async () => {
+    const round = await ask();
+    const refusal = await ministry.as(Role.RESPONDENT).expectRefusal(SAVE, {
+      input: { roundId: round.id, featureId: round.features[0]!.id, level: 'NOT_USED', version: 0, logNote: 'あ'.repeat(2001) },
+    });
+    expect(refusal).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', field: 'logNote' } });
   });
 });

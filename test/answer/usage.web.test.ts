@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openAnswerPage, row } from './fixtures/answer-page.ts';
+import { choose, COORDINATOR, openAnswerPage, pass, row, sheet, type } from './fixtures/answer-page.ts';
 
 afterEach(() => vi.useRealTimers());
 
@@ -40,5 +40,38 @@ describe('own use beside the rows', () => {
   it('says nothing where the system has no logs', async () => {
     await openAnswerPage();
     expect(document.querySelector('main')?.textContent).not.toContain('ログ');
+  });
+});
+
+describe('an answer that the log contradicts', () => {
+  it('is told at once what the log says, and takes a reason', async () => {
+    const used = { ...year, features: [{ featureId: 'f1', count: 37, peakUserCount: 5 }, year.features[1]!] };
+    const { of } = await openAnswerPage({ usage: used });
+    expect(row('A-01').textContent).not.toContain('ログでは');
+    await choose('A-01', 'NOT_USED');
+    expect(row('A-01').textContent).toContain('貴府省のログでは12か月に37件の利用があります。');
+    expect([...document.querySelectorAll('[role=status]')].some(each => each.textContent?.includes('37件の利用があります'))).toBe(true);
+    const field = row('A-01').querySelector<HTMLTextAreaElement>('[data-field=logNote] textarea')!;
+    await type(field, '試験環境からの利用です');
+    await pass(600);
+    expect(of('SaveAnswer').at(-1)).toMatchObject({ variables: { input: { level: 'NOT_USED', logNote: '試験環境からの利用です' } } });
+    await choose('A-02', 'FULLY_USED');
+    expect(row('A-02').textContent).toContain('12か月に1件も利用がありません');
+  });
+
+  it('is not claimed from a log that does not tell of every month', async () => {
+    await openAnswerPage({ usage: { ...year, toldCount: 9 } });
+    await choose('A-02', 'FULLY_USED');
+    expect(row('A-02').textContent).not.toContain('1件も利用がありません');
+  });
+
+  it('is named to whoever approves, and stops nobody', async () => {
+    await openAnswerPage(
+      { usage: year, findings: [...sheet.findings, { kind: 'NOT_USED_BUT_LOGGED', feature: { id: 'f1' } }] },
+      { permissions: COORDINATOR },
+    );
+    const panel = document.querySelector('section[aria-labelledby=finish]')!;
+    expect(panel.textContent).toContain('「全く利用していない」のにログに利用がある機能が 1 件あります');
+    expect(panel.textContent).toContain('承認して提出');
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Role } from '../../server/access/role.ts';
 import { openPortal, type TestPortal } from '../support/open-portal.ts';
 import type { Person } from '../support/person.ts';
 import { FIELDS, type Judged } from './judged.ts';
@@ -174,6 +175,22 @@ describe('with survey-travel', () => {
         expect(contradiction, code).toBe(found);
         if (found) contradictions++;
       }
+    }
+    expect(contradictions).toBe(travel.expected.contradictions);
+  });
+
+  it('tells the ministries the same before they submit: together they see as many contradictions', async () => {
+    let contradictions = 0;
+    for (const [number, id] of travel.organisations) {
+      const coordinator = await portal.person(id, `coordinator-${number}`, Role.COORDINATOR);
+      await coordinator.expectData('mutation ($input: OpenAnswerSheetInput!) { openAnswerSheet(input: $input) { state } }', {
+        input: { roundId: travel.round.id },
+      });
+      const { answerSheet: sheet } = await coordinator.expectData<{ answerSheet: { findings: { kind: string }[] } }>(
+        'query ($id: ID!) { answerSheet(roundId: $id) { findings { kind } } }',
+        { id: travel.round.id },
+      );
+      contradictions += sheet.findings.filter(({ kind }) => kind.endsWith('_LOGGED')).length;
     }
     expect(contradictions).toBe(travel.expected.contradictions);
   });

@@ -52,11 +52,23 @@ export function planFill(featureIds: readonly string[], { filling, overwrite, ot
 /** The answer of the last round in place of this one, until somebody confirms it. What was written this time stays. */
 export function takenOver(before: AnswerDraft, last: PreviousAnswer): AnswerDraft {
   const otherMeans = before.level === null ? (before.otherMeans ?? last.otherMeans) : last.otherMeans;
-  return { level: last.level, otherMeans, comment: before.comment ?? last.comment, carryOver: 'UNCONFIRMED' };
+  return {
+    level: last.level,
+    otherMeans,
+    comment: before.comment ?? last.comment,
+    logNote: before.logNote ?? null,
+    carryOver: 'UNCONFIRMED',
+  };
 }
 
 function filled(before: AnswerDraft, level: Level, name: string | null): AnswerDraft {
   // The name of other means goes with the answer that it belonged to; what was written without one stays in sight.
   const kept = level === 'USED_WITH_OTHER_MEANS' || before.level === null ? before.otherMeans : null;
-  return { level, otherMeans: kept ?? (level === 'USED_WITH_OTHER_MEANS' ? name : null), comment: before.comment, carryOver: null };
+  return {
+    level,
+    otherMeans: kept ?? (level === 'USED_WITH_OTHER_MEANS' ? name : null),
+    comment: before.comment,
+    logNote: before.logNote ?? null,
+    carryOver: null,
+  };
 }

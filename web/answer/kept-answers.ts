@@ -5,6 +5,8 @@ export interface AnswerDraft {
   level: Level | null;
   otherMeans: string | null;
   comment: string | null;
+  /** Why it holds although the log says otherwise; null or left out where no reason is given. */
+  logNote?: string | null;
   /** Taken over from the last round, and whether somebody has confirmed it; null or left out for an answer given anew. */
   carryOver?: 'UNCONFIRMED' | 'CONFIRMED' | null;
 }
@@ -38,16 +40,19 @@ export interface KeptAnswers {
 
 /** The answer after a change of some of it. What was taken over from the last round is confirmed by any change but of the level. */
 export function changed(before: AnswerDraft, part: Partial<AnswerDraft>): AnswerDraft {
-  const { level, otherMeans, comment } = { ...before, ...part };
-  return { level, otherMeans, comment, carryOver: before.carryOver && before.level === level ? 'CONFIRMED' : null };
+  const { level, otherMeans, comment, logNote = null } = { ...before, ...part };
+  return { level, otherMeans, comment, logNote, carryOver: before.carryOver && before.level === level ? 'CONFIRMED' : null };
 }
 
 /** Whether two answers say the same. */
 export function sameDraft(one: AnswerDraft, other: AnswerDraft): boolean {
-  return one.level === other.level && one.otherMeans === other.otherMeans && one.comment === other.comment && isCarriedAsIn(one, other);
+  return PARTS.every(part => partOf(one, part) === partOf(other, part)) && isCarriedAsIn(one, other);
 }
 
-const PARTS = ['level', 'otherMeans', 'comment'] as const;
+const PARTS = ['level', 'otherMeans', 'comment', 'logNote'] as const;
+type Part = (typeof PARTS)[number];
+/** What is left out is as good as empty: a change that an earlier version of the portal kept has not every part. */
+const partOf = <Of extends Part>(draft: AnswerDraft, part: Of): NonNullable<AnswerDraft[Of]> | null => draft[part] ?? null;
 
 /**
  * Brings two changes of the same answer together, if they concern different parts of it or say the same.
@@ -56,13 +61,14 @@ const PARTS = ['level', 'otherMeans', 'comment'] as const;
  * @param base what both started from
  */
 export function mergeDrafts(base: AnswerDraft, mine: AnswerDraft, theirs: AnswerDraft): AnswerDraft | null {
-  const conflicting = PARTS.some(part => mine[part] !== base[part] && theirs[part] !== base[part] && mine[part] !== theirs[part]);
+  const isKept = (draft: AnswerDraft, part: Part): boolean => partOf(draft, part) === partOf(base, part);
+  const conflicting = PARTS.some(part => !isKept(mine, part) && !isKept(theirs, part) && partOf(mine, part) !== partOf(theirs, part));
   if (conflicting) return null;
-  const pick = <Part extends keyof AnswerDraft>(part: Part): AnswerDraft[Part] => (mine[part] === base[part] ? theirs[part] : mine[part]);
+  const pick = <Of extends Part>(part: Of): NonNullable<AnswerDraft[Of]> | null => partOf(isKept(mine, part) ? theirs : mine, part);
   // Whether it was taken over goes with the level, and who confirmed it has confirmed it.
   const carrier = mine.level !== base.level ? mine : theirs.level !== base.level ? theirs : isCarriedAsIn(base, mine) ? theirs : mine;
   const carryOver = carrier.carryOver ?? null;
-  const merged = { level: pick('level'), otherMeans: pick('otherMeans'), comment: pick('comment'), carryOver };
+  const merged = { level: pick('level'), otherMeans: pick('otherMeans'), comment: pick('comment'), logNote: pick('logNote'), carryOver };
   // A name of other means belongs to its level: neither wrote it beside this one.
   return isOdd(merged) && !isOdd(mine) && !isOdd(theirs) ? null : merged;
 }

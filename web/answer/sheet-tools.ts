@@ -13,6 +13,8 @@ export interface SheetTools {
   previous: ComputedRef<ReadonlyMap<string, PreviousAnswer>>;
   /** What the logs of the system tell of the ministry; undefined where there are none. */
   usage: ComputedRef<LoggedUsage | undefined>;
+  /** What the log of the ministry says against an answer; empty where it says nothing. */
+  contradiction: (featureId: string, level: Level | null) => string;
   /** Whether rows are being picked out. */
   selecting: Ref<boolean>;
   /** Features of the rows that are picked out. */

@@ -41,6 +41,7 @@ export const StoredAnswer = graphql(`
     level
     otherMeans
     comment
+    logNote
     carryOver
     answeredByName
     answeredAt

@@ -21,10 +21,11 @@ export function actOf(
 }
 
 /** What an answer says, without who gave it and when. */
-const contentOf = ({ level, otherMeans, comment, carryOver = null }: AnswerDraft): AnswerDraft => ({
+const contentOf = ({ level, otherMeans, comment, logNote = null, carryOver = null }: AnswerDraft): AnswerDraft => ({
   level,
   otherMeans,
   comment,
+  logNote,
   carryOver,
 });
 

@@ -202,16 +202,16 @@ export function useAutosave({ client, roundId, scope, answers, onSheet, onNews =
   };
 }
 
-function draftFrom({ level, otherMeans, comment, carryOver = null }: AnswerDraft): AnswerDraft {
-  return { level, otherMeans, comment, carryOver };
+function draftFrom({ level, otherMeans, comment, logNote = null, carryOver = null }: AnswerDraft): AnswerDraft {
+  return { level, otherMeans, comment, logNote, carryOver };
 }
 
 function byFeature(answers: readonly ApiAnswer[]): Map<string, StoredAnswer> {
   return new Map(answers.map(answer => [answer.feature.id, fromApi(answer)]));
 }
 
-function fromApi({ version, level, otherMeans, comment, carryOver, answeredByName, answeredAt }: ApiAnswer): StoredAnswer {
-  return { version, level, otherMeans, comment, carryOver, answeredByName, answeredAt };
+function fromApi({ version, level, otherMeans, comment, logNote, carryOver, answeredByName, answeredAt }: ApiAnswer): StoredAnswer {
+  return { version, level, otherMeans, comment, logNote, carryOver, answeredByName, answeredAt };
 }
 
 /** Whether the same request may succeed later; a session that has ended comes back when the person signs in again. */

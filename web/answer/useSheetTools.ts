@@ -12,6 +12,7 @@ import { sheetTools } from './sheet-tools.ts';
 import type { AnswerPage } from './sheet.graphql.ts';
 import type { useAnswerFilter } from './useAnswerFilter.ts';
 import type { useAutosave } from './useAutosave.ts';
+import { useContradiction } from './useContradiction.ts';
 import { useRowActs } from './useRowActs.ts';
 import { featureIdAt, useRowFocus } from './useRowFocus.ts';
 import { useRowKeys } from './useRowKeys.ts';
@@ -39,6 +40,7 @@ export function useSheetTools({ sheet, autosave, filter, editable, isLocked, lis
   const commenting = reactive(new Set<string>());
   const previous = computed(() => new Map((sheet().previousRound?.answers ?? []).map(answer => [answer.featureId, answer])));
   const usage = computed(() => loggedUsage(sheet().usage));
+  const contradiction = useContradiction(() => usage.value);
   const codes = computed(() => new Map(sheet().round.features.map(({ id, code }) => [id, code])));
   /** What to tell who does not see the row that was just changed. */
   const spoken = ref('');
@@ -52,7 +54,7 @@ export function useSheetTools({ sheet, autosave, filter, editable, isLocked, lis
       return;
     }
     const what = after.level ? t(`surveyRound.look.${after.level}`) : t('answer.keys.takenBack');
-    spoken.value = t('answer.keys.done', { code, what });
+    spoken.value = [t('answer.keys.done', { code, what }), contradiction(featureId, after.level)].filter(Boolean).join(' ');
     acts.perform(code, new Map([[featureId, after]]));
   }
   const choose = (featureId: string, level: Level) => change(featureId, changed(draftOf(featureId), { level }));
@@ -94,6 +96,7 @@ export function useSheetTools({ sheet, autosave, filter, editable, isLocked, lis
     commenting,
     previous,
     usage,
+    contradiction,
     selecting: selection.selecting,
     selected: selection.selected,
     toggle: selection.toggle,
