@@ -148,7 +148,7 @@ export const EditSurveyRound = graphql(`
 
 /** Systems about which an organisation can ask, its own; searched, since a portfolio may hold hundreds. */
 export const SystemChoices = graphql(`
-  query SystemChoices($providerId: ID!, $search: String, $systemClass: SystemClass, $profile: SystemProfile) {
+  query SystemChoices($providerId: ID!, $search: String, $systemClass: ClassSought, $profile: ProfileSought) {
     informationSystems(filter: { providerId: $providerId, search: $search, systemClass: $systemClass, profile: $profile }, first: 100) {
       items {
         id
