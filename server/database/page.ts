@@ -67,6 +67,17 @@ export async function readPage<Entity extends { id: string }>(
   return { items, nextCursor: rows.length > first ? items.at(-1)!.id : null, totalCount: await em.count(entity, where) };
 }
 
+/** @throws InvalidInputError on `after` when it is no cursor that a page could have given */
+export function checkCursor(after: string | null | undefined): void {
+  if (after != null && !UUID.test(after)) throw notACursor();
+}
+
+export const notACursor = (): InvalidInputError =>
+  new InvalidInputError('after', {
+    ja: '続きの位置が正しくありません。先頭から読み直してください。',
+    en: 'The cursor is not valid. Read from the start.',
+  });
+
 /** The condition for what comes after a row. */
 async function beyondRow<Entity extends { id: string }>(
   em: EntityManager,
@@ -74,12 +85,7 @@ async function beyondRow<Entity extends { id: string }>(
   orderBy: PageWish<Entity>['orderBy'],
   id: string,
 ): Promise<object> {
-  if (!UUID.test(id) || !(await em.count(entity, { id } as FilterQuery<Entity>))) {
-    throw new InvalidInputError('after', {
-      ja: '続きの位置が正しくありません。先頭から読み直してください。',
-      en: 'The cursor is not valid. Read from the start.',
-    });
-  }
+  if (!UUID.test(id) || !(await em.count(entity, { id } as FilterQuery<Entity>))) throw notACursor();
   const { tableName, properties } = em.getMetadata().get(entity);
   const keys = Object.keys(orderBy) as (keyof typeof properties)[];
   const columns = keys.map(key => properties[key].fieldNames[0]);

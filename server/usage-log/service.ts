@@ -1,6 +1,6 @@
 import { ref } from '@mikro-orm/core';
 import { type Context, signedIn } from '../context.ts';
-import { type Page, checkPageSize, readPage } from '../database/page.ts';
+import { checkCursor, checkPageSize, notACursor, type Page, readPage } from '../database/page.ts';
 import { InvalidInputError } from '../errors.ts';
 import { Feature } from '../feature/entity.ts';
 import { findInformationSystem } from '../information-system/service.ts';
@@ -35,14 +35,10 @@ export async function usageLogKeys(
 ): Promise<Page<UsageLogKey>> {
   const { em } = context;
   checkPageSize(first);
+  checkCursor(after);
   const system = await findInformationSystem(context, systemId);
   const found = await keyIds(em, system.id, state, first + 1, after ?? null);
-  if (!found) {
-    throw new InvalidInputError('after', {
-      ja: '続きの位置が正しくありません。先頭から読み直してください。',
-      en: 'The cursor is not valid. Read from the start.',
-    });
-  }
+  if (!found) throw notACursor();
   const ids = found.ids.slice(0, first);
   const keys = new Map((await em.find(UsageLogKey, { id: { $in: ids } })).map(key => [key.id, key]));
   return { items: ids.map(id => keys.get(id)!), nextCursor: found.ids.length > first ? ids.at(-1)! : null, totalCount: found.totalCount };

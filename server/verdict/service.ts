@@ -1,6 +1,6 @@
 import { ref } from '@mikro-orm/core';
 import { type Context, signedIn } from '../context.ts';
-import { checkPageSize } from '../database/page.ts';
+import { checkCursor, checkPageSize } from '../database/page.ts';
 import { giveReason } from '../database/doors.ts';
 import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts';
 import { SurveyFeature } from '../survey-round/entity.ts';
@@ -25,9 +25,10 @@ export async function featureVerdict(context: Context, roundId: string, featureI
   return verdict;
 }
 
-/** @throws InvalidInputError on `first` unless it is from 1 to 100 */
+/** @throws InvalidInputError on `first` unless it is from 1 to 100, on `after` unless a page gave it */
 export async function portfolioVerdicts({ em }: Context, part: PortfolioPart): Promise<FeatureVerdictPage> {
   checkPageSize(part.first);
+  checkCursor(part.after);
   const { items, counts, more } = await verdictsOfYear(em, part);
   return {
     items,

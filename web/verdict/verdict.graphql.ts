@@ -79,6 +79,7 @@ export const EvidenceRow = graphql(`
     logCount
     peakUserCount
     contradiction
+    logNote
   }
 `);
 
@@ -203,3 +204,15 @@ export const SetVerdictRule = graphql(`
     }
   }
 `);
+
+/** Answer and log of every ministry for one feature, from which a cell of the heatmap picks its own. */
+export const CellEvidenceQuery = graphql(
+  `
+    query CellEvidence($roundId: ID!, $featureId: ID!) {
+      verdictEvidence(roundId: $roundId, featureId: $featureId) {
+        ...EvidenceRow
+      }
+    }
+  `,
+  [EvidenceRow],
+);
