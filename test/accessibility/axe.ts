@@ -1,18 +1,20 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pageNames, PortalVisits } from './visits.ts';
 
-/** Every page of the portal, with the sample data, in both languages: axe finds nothing, and a phone need not scroll sideways. */
-let visits: PortalVisits;
+/**
+ * Every page of the portal in one language, with the sample data: axe finds nothing, and a phone need not scroll sideways. Each language is a
+ * file of its own, so that both are looked at side by side.
+ */
+export function checkEveryPage(language: 'ja' | 'en'): void {
+  let visits: PortalVisits;
+  beforeAll(async () => {
+    visits = await PortalVisits.begin();
+  }, 120_000);
+  afterAll(() => visits.close());
 
-beforeAll(async () => {
-  visits = await PortalVisits.begin();
-}, 120_000);
-afterAll(() => visits.close());
-
-describe.each(['ja', 'en'] as const)('axe finds nothing and a phone need not scroll sideways, in %s', language => {
-  it.each(pageNames)('%s', async name => {
+  it.each(pageNames)('axe finds nothing on %s, and a phone need not scroll it sideways', async name => {
     const found: unknown[] = [];
     for (const visit of visits.of(name)) {
       const page = await visits.open(visit, language);
@@ -30,7 +32,7 @@ describe.each(['ja', 'en'] as const)('axe finds nothing and a phone need not scr
     }
     expect(found).toEqual([]);
   });
-});
+}
 
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 375, height: 900 };

@@ -1,0 +1,3 @@
+import { checkEveryPage } from './axe.ts';
+
+checkEveryPage('ja');
