@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { hashOfSecret, newSecret } from './secret.ts';
 import type { Viewer } from './viewer.ts';
 
 export enum ApiTokenScope {
@@ -14,12 +14,10 @@ const MARK = 'tnr_';
 /** So much of a token tells it from others. */
 const PREFIX = MARK.length + 6;
 
-const hash = (token: string): string => createHash('sha256').update(token).digest('hex');
-
 /** A new token, and what is kept of it. */
 export function newApiToken(): { token: string; prefix: string; tokenHash: string } {
-  const token = MARK + randomBytes(32).toString('base64url');
-  return { token, prefix: token.slice(0, PREFIX), tokenHash: hash(token) };
+  const token = MARK + newSecret();
+  return { token, prefix: token.slice(0, PREFIX), tokenHash: hashOfSecret(token) };
 }
 
 /** Who a token acts for. */
@@ -35,7 +33,7 @@ export interface TokenBearer {
  */
 export async function bearerOf(signIn: EntityManager, token: string, scope: ApiTokenScope): Promise<TokenBearer | null> {
   if (!token.startsWith(MARK)) return null;
-  const [row] = await signIn.execute<BearerRow[]>(BEARER, [hash(token), scope]);
+  const [row] = await signIn.execute<BearerRow[]>(BEARER, [hashOfSecret(token), scope]);
   if (!row) return null;
   const { id, usedLongAgo, tokenName, name, ...viewer } = row;
   if (usedLongAgo) await signIn.execute('update api_token set last_used_at = now() where id = ?', [id]);

@@ -1,24 +1,21 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { hashOfSecret, newSecret } from './secret.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A session ends after this many hours, and earlier after as many hours without a request as `IDLE_HOURS`. */
 export const SESSION_HOURS = 12;
 const IDLE_HOURS = 2;
 
-const hash = (token: string): string => createHash('sha256').update(token).digest('hex');
-
 const START = `insert into session (token_hash, account_id, organisation_id, expires_at) values (?, ?, ?, now() + interval '${SESSION_HOURS} hours')`;
 
 /** Starts a session and answers its token, which is shown to the browser once and stored as a hash. */
 export async function startSession(signIn: EntityManager, accountId: string, organisationId: string): Promise<string> {
-  const token = newToken();
+  const token = newSecret();
   await signIn.execute('delete from session where expires_at < now()');
-  await signIn.execute(START, [hash(token), accountId, organisationId]);
+  await signIn.execute(START, [hashOfSecret(token), accountId, organisationId]);
   return token;
 }
-
-const newToken = (): string => randomBytes(32).toString('base64url');
 
 /**
  * Token of the session that takes the place of another one when this request is carried out. The same request gives the same
@@ -29,15 +26,15 @@ export function successorOf(token: string, request: string): string {
 }
 
 /** Ends every session of the person who asks and starts one in their place, in the transaction that `em` stands in. */
-export async function renewSession(em: EntityManager, accountId: string, organisationId: string, token = newToken()): Promise<string> {
+export async function renewSession(em: EntityManager, accountId: string, organisationId: string, token = newSecret()): Promise<string> {
   await em.execute('delete from session where account_id = ?', [accountId]);
-  await em.execute(START, [hash(token), accountId, organisationId]);
+  await em.execute(START, [hashOfSecret(token), accountId, organisationId]);
   return token;
 }
 
 /** Ends one session. */
 export async function endSession(signIn: EntityManager, token: string): Promise<void> {
-  await signIn.execute('delete from session where token_hash = ?', [hash(token)]);
+  await signIn.execute('delete from session where token_hash = ?', [hashOfSecret(token)]);
 }
 
 /**
@@ -46,10 +43,10 @@ export async function endSession(signIn: EntityManager, token: string): Promise<
  * itself, with nobody at work, does not keep an idle session alive.
  */
 export async function viewerOf(signIn: EntityManager, token: string, { atWork = true }: { atWork?: boolean } = {}): Promise<Viewer | null> {
-  const [row] = await signIn.execute<(Viewer & { seenLongAgo: boolean })[]>(VIEWER, [hash(token)]);
+  const [row] = await signIn.execute<(Viewer & { seenLongAgo: boolean })[]>(VIEWER, [hashOfSecret(token)]);
   if (!row) return null;
   const { seenLongAgo, ...viewer } = row;
-  if (seenLongAgo && atWork) await signIn.execute('update session set last_seen_at = now() where token_hash = ?', [hash(token)]);
+  if (seenLongAgo && atWork) await signIn.execute('update session set last_seen_at = now() where token_hash = ?', [hashOfSecret(token)]);
   return viewer;
 }
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { verdictsOfSystems } from '../verdict/query.ts';
 import type { FeatureVerdict } from '../verdict/type.ts';
-import { FeatureDecision, FeatureDecisionEvent } from './entity.ts';
+import { FeatureDecision, FeatureDecisionEvent, OPEN_STATES } from './entity.ts';
 
 /** Steps of each decision, earliest first. */
 export async function eventsOfDecisions(em: EntityManager, ids: readonly string[]): Promise<FeatureDecisionEvent[][]> {
@@ -36,7 +36,7 @@ export async function currentVerdicts(em: EntityManager, ids: readonly string[])
 export async function openDecisionsOfFeatures(em: EntityManager, featureIds: readonly string[]): Promise<(FeatureDecision | null)[]> {
   const decisions = await em.find(FeatureDecision, {
     feature: { $in: [...featureIds] },
-    state: { $nin: ['DONE', 'WITHDRAWN'] as FeatureDecision['state'][] },
+    state: { $in: [...OPEN_STATES] },
   });
   const byFeature = new Map(decisions.map(decision => [decision.feature.id, decision]));
   return featureIds.map(id => byFeature.get(id) ?? null);

@@ -5,7 +5,7 @@ import { type Page, readPage } from '../database/page.ts';
 import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts';
 import { SurveyFeature } from '../survey-round/entity.ts';
 import { blankToNull, inVersion, requiredText, requireOwn } from '../validation.ts';
-import { featureVerdict, verdictEvidence, verdictRule } from '../verdict/service.ts';
+import { featureVerdict, verdictEvidence } from '../verdict/service.ts';
 import { DecisionKind, DecisionState, FeatureDecision, FeatureDecisionEvent, OPEN_STATES, Opportunity } from './entity.ts';
 import type { ChangeDecisionInput, CommentOnDecisionInput, MoveDecisionInput, ProposeDecisionInput } from './input.ts';
 import { effectiveDays } from './loader.ts';
@@ -73,7 +73,7 @@ export async function proposeDecision(context: Context, input: ProposeDecisionIn
 /** The evidence as it is at this moment. */
 async function freeze(context: Context, roundId: string, surveyFeatureId: string): Promise<FrozenEvidence> {
   const verdict = await featureVerdict(context, roundId, surveyFeatureId);
-  const { responseFloorPercent, shrinkPercent, windowMonths } = await verdictRule(context, roundId);
+  const { responseFloorPercent, shrinkPercent, windowMonths } = verdict;
   const ministries = await verdictEvidence(context, roundId, surveyFeatureId);
   return { frozenAt: new Date().toISOString(), verdict, responseFloorPercent, shrinkPercent, windowMonths, ministries };
 }

@@ -6,9 +6,9 @@ import { answersOfSheets } from '../answer/loader.ts';
 import { type Context, signedIn } from '../context.ts';
 import { load } from '../database/load.ts';
 import { DateTime } from '../scalars.ts';
-import { normaliseText } from '../spreadsheet/normalise-text.ts';
 import { SurveyFeature } from '../survey-round/entity.ts';
 import { surveyFeaturesOfRounds } from '../survey-round/loader.ts';
+import { asks } from './delegate.ts';
 import { Delegation } from './entity.ts';
 import { ChangeDelegationInput, DelegateRowsInput, FinishDelegationInput, TakeBackDelegationInput } from './input.ts';
 import { delegationsOfSheets, peopleWhoAnswer } from './loader.ts';
@@ -74,9 +74,7 @@ export class DelegationResolver {
 
   @FieldResolver(() => Boolean, { description: 'Whether it asks the viewer: by name, or by the division that the account is in.' })
   asksViewer(@Root() { account, bureau }: Delegation, @Ctx() context: Context): boolean {
-    const { accountId, department } = signedIn(context);
-    if (account) return account.id === accountId;
-    return Boolean(department && bureau && normaliseText(department) === normaliseText(bureau));
+    return asks({ accountId: account?.id ?? null, bureau: bureau ?? null }, signedIn(context));
   }
 }
 

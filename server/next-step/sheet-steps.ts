@@ -1,8 +1,8 @@
 import { Role } from '../access/role.ts';
 import { AnswerSheetState } from '../answer/entity.ts';
 import { type Context, signedIn } from '../context.ts';
+import { asks } from '../delegation/delegate.ts';
 import { today } from '../scalars.ts';
-import { normaliseText } from '../spreadsheet/normalise-text.ts';
 import { may, step } from './step.ts';
 import { type NextStep, NextStepKind } from './type.ts';
 
@@ -85,14 +85,10 @@ export async function sheetSteps(context: Context): Promise<NextStep[]> {
     viewer.organisationId,
     sides,
   ]);
-  const asksViewer = ({ accountId, bureau }: PartRow): boolean =>
-    accountId
-      ? accountId === viewer.accountId
-      : Boolean(viewer.department && bureau && normaliseText(viewer.department) === normaliseText(bureau));
   return [
     ...sheets.flatMap(sheet => {
       const ofSheet = parts.get(sheet.id) ?? [];
-      const mine = ofSheet.filter(asksViewer);
+      const mine = ofSheet.filter(part => asks(part, viewer));
       return [
         ...partSteps(sheet, mine, submits),
         ...(submits ? [...submittingSteps(sheet), ...arrangingSteps(sheet, ofSheet)] : answeringSteps(sheet, mine.length > 0)),

@@ -2,7 +2,7 @@ import { encodingUnknown } from './refusal.ts';
 import type { TextEncoding } from './spreadsheet.ts';
 
 /** Escapes of ISO-2022-JP, whose bytes would pass as UTF-8. */
-const SHIFTS_CHARACTER_SET = /\u001B[$(]/;
+export const SHIFTS_CHARACTER_SET = /\u001B[$(]/;
 
 /**
  * The characters of a text file. A byte order mark declares the encoding; without one it is UTF-8 if every byte fits, else CP932
@@ -21,7 +21,8 @@ export function decodeText(bytes: Uint8Array): { text: string; encoding: TextEnc
   return { text: decode(bytes, 'shift_jis') ?? refuse(), encoding: 'cp932' };
 }
 
-function declaredEncoding(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | null {
+/** The encoding that a byte order mark declares; null without one. */
+export function declaredEncoding(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | null {
   const [first, second, third] = bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
   if (first === 0xff && second === 0xfe) return 'utf-16le';

@@ -1,9 +1,7 @@
 import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
+import { declaredEncoding, SHIFTS_CHARACTER_SET } from './decode-text.ts';
 import { encodingUnknown } from './refusal.ts';
-
-/** Escapes of ISO-2022-JP, whose bytes would pass as UTF-8. */
-const SHIFTS_CHARACTER_SET = /\u001B[$(]/;
 
 /** Bytes from the first that is not ASCII on, by which the encoding is told: less might end within a character. */
 const ENOUGH_TO_TELL = 4096;
@@ -46,11 +44,9 @@ export async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<
 
 const strict = (label: string): TextDecoder => new TextDecoder(label, { fatal: true });
 
-function declared([first, second, third]: Uint8Array): TextDecoder | undefined {
-  if (first === 0xef && second === 0xbb && third === 0xbf) return strict('utf-8');
-  if (first === 0xff && second === 0xfe) return strict('utf-16le');
-  if (first === 0xfe && second === 0xff) return strict('utf-16be');
-  return undefined;
+function declared(bytes: Uint8Array): TextDecoder | undefined {
+  const encoding = declaredEncoding(bytes);
+  return encoding ? strict(encoding) : undefined;
 }
 
 /** @param more whether bytes follow, so that the last character may be cut off */
