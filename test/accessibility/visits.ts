@@ -65,7 +65,6 @@ export class PortalVisits {
   async open({ login, path, name }: Visit, language: 'ja' | 'en'): Promise<Page> {
     const page = await this.#pageOf(login, language);
     await page.goto(`${this.#portal.address}${path}`);
-    await page.locator('h1').first().waitFor();
     await settled(page);
     expect(await page.getByRole('alert').allInnerTexts(), name).toEqual([]);
     return page;

@@ -73,7 +73,6 @@ async function toRows(page: Page): Promise<void> {
 
 /** A page that has its heading, has asked for what it shows, and has it. */
 async function ready(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor();
   await page.waitForTimeout(500);
   await settled(page);
   await page.evaluate('document.fonts.ready.then(() => undefined)');

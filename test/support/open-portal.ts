@@ -91,8 +91,8 @@ export async function openPortal({ sampleData = false, poolSize = 6, livePace }:
   };
 }
 
-/** Variables that the audit trail wants, for statements past the API. */
-const ACT_FOR = `select set_config('app.tenant', $1, false), set_config('app.account', gen_random_uuid()::text, false), set_config('app.actor', 'test', false),
+/** Variables that the audit trail wants, for statements past the API on behalf of an organisation. */
+export const ACT_FOR = `select set_config('app.tenant', $1, false), set_config('app.account', gen_random_uuid()::text, false), set_config('app.actor', 'test', false),
   set_config('app.roles', '', false), set_config('app.action', 'test', false), set_config('app.reason', '', false), set_config('app.request', '', false)`;
 
 async function establishBareOperator(logins: Logins, doors: Doors): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 
-/** Waits until a page asks for nothing more: no query is under way and none follows, and nothing says that it loads. */
+/** Waits until a page has its heading and asks for nothing more: no query is under way and none follows, and nothing says that it loads. */
 export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
   await page.waitForFunction(
     // Streams stay open for as long as the page does, so what is open on the network tells nothing.
     `new Promise(done => {

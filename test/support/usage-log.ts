@@ -1,4 +1,4 @@
-import type { TestPortal } from './open-portal.ts';
+import { ACT_FOR, type TestPortal } from './open-portal.ts';
 
 /** A log as it stands in the portal: uses and people by key, ministry and month. */
 export interface Use {
@@ -16,11 +16,7 @@ export async function logUses(portal: TestPortal, systemId: string, uses: readon
     systemId,
   ]);
   const tenantId = rows[0]!.tenant_id;
-  await portal.superuser.query(
-    `select set_config('app.tenant', $1, false), set_config('app.account', gen_random_uuid()::text, false), set_config('app.actor', 'test', false),
-      set_config('app.roles', '', false), set_config('app.action', 'test', false), set_config('app.reason', '', false), set_config('app.request', '', false)`,
-    [tenantId],
-  );
+  await portal.superuser.query(ACT_FOR, [tenantId]);
   await portal.superuser.query(
     `insert into usage_log_key (tenant_id, system_id, key, feature_id)
      select $1, $2, key, (select id from feature where system_id = $2 and code = key) from unnest($3::text[]) as key
