@@ -91,9 +91,19 @@ export function unitOfWork(doors: Doors): ApolloServerPlugin<Context> {
         async willSendResponse({ contextValue: { em, newSession, request }, response, operation }) {
           if (!em?.isInTransaction()) return;
           const result = response.body.kind === 'single' ? response.body.singleResult : undefined;
-          if (operation?.operation === 'query') return endReading(em);
+          const unexplained = result?.errors?.some(({ extensions }) => extensions?.['code'] === 'INTERNAL_SERVER_ERROR') ?? false;
+          if (operation?.operation === 'query') {
+            // A query has changed nothing: without this, everything it read would be compared with what is stored.
+            em.clear();
+            // What it read is read, whether or not the database is still there to be told that it ends.
+            const lost = await rollBack(em);
+            if (lost && unexplained) throw lost;
+            return;
+          }
           if (!result || result.errors?.length) {
-            await rollBack(em);
+            const lost = await rollBack(em);
+            // Whatever a statement said of a connection that is gone, that it is gone is what the caller can act on.
+            if (lost && unexplained) throw lost;
             // Undone is undone: no part of the answer may look as if it had happened.
             if (result) result.data = null;
             return;
@@ -125,17 +135,13 @@ async function beginQuery(doors: Doors, context: Context, viewer: Viewer, fields
   await context.em.begin({ readOnly: true, isolationLevel: IsolationLevel.REPEATABLE_READ });
 }
 
-/** Ends a query, which has nothing to keep: what it read is read, whether or not the database is still there to be told so. */
-async function endReading(em: EntityManager): Promise<void> {
-  // A query has changed nothing: without this, everything it read would be compared with what is stored.
-  em.clear();
-  await rollBack(em);
-}
-
-/** Undoes the transaction and gives its connection back; one that is gone is undone by that, and the pool knows. */
-async function rollBack(em: EntityManager): Promise<void> {
+/** Undoes the transaction and gives its connection back. One that is gone is undone by that, and the pool knows; answers what says so. */
+async function rollBack(em: EntityManager): Promise<Error | undefined> {
   refuseLateStatements(em);
-  await em.rollback().catch(() => {});
+  return em.rollback().then(
+    () => undefined,
+    (error: Error) => error,
+  );
 }
 
 /**

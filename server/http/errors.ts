@@ -7,7 +7,7 @@ import { tooLarge } from './limits.ts';
 import type { Language, Text } from '../language.ts';
 
 /** SQL states after which the same request may succeed: connections, locks, serialization, resources, time limits. */
-const RETRYABLE = /^(08|53|57P|55P03|40001|40P01|57014)/;
+const RETRYABLE = /^(08|53|57P|55P03|40001|40P01|57014|25P03|25P04)/;
 
 /** The error that a caller may act on behind whatever was thrown; undefined when there is none. */
 export function asPortalError(thrown: unknown): PortalError | undefined {

@@ -99,6 +99,30 @@ it('survives 50 requests whose connection is cut in the middle, and says that th
   await expectAllConnections();
 });
 
+it.each([
+  ['query', 'information_system', SYSTEMS, undefined],
+  ['mutation', 'audit_entry', CREATE, account('unexplained@example')],
+])(
+  'says of a %s whose connection is gone that it may be sent again, whatever its statements said of that',
+  async (_kind, table, document, variables) => {
+    const connection = Object.getPrototypeOf(portal.doors.app.em) as typeof portal.doors.app.em;
+    const rollback: (this: typeof connection) => Promise<void> = Reflect.get(connection, 'rollback');
+    const loss = vi.spyOn(connection, 'rollback').mockImplementationOnce(async function (this: typeof connection) {
+      await rollback.call(this);
+      throw new Error('Connection terminated unexpectedly');
+    });
+    await portal.superuser.query(`alter table ${table} rename to away`);
+    const lost = await person.ask(document, variables);
+    const there = await person.ask(document, variables);
+    await portal.superuser.query(`alter table away rename to ${table}`);
+    loss.mockRestore();
+    expect(lost).toMatchObject({ status: 503, data: null, errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
+    // A fault on a connection that still is there is a fault of ours.
+    expect(there.errors?.[0]?.extensions.code).toBe('INTERNAL_SERVER_ERROR');
+    await expectAllConnections();
+  },
+);
+
 it('undoes a mutation whose connection is gone when it should be committed', async () => {
   // Once the password is hashed, nothing is left to do but to keep the answer and commit.
   await portal.superuser.query(`create function cut() returns trigger language plpgsql as
