@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Role } from '../../server/access/role.ts';
 import { openPortal, PASSWORD, type TestOrganisation, type TestPortal } from '../support/open-portal.ts';
 import { Person } from '../support/person.ts';
@@ -38,6 +38,7 @@ const opens = async (password: string): Promise<boolean> =>
   );
 const sessionsOf = async ({ accountId }: Person): Promise<number> =>
   Number((await one<{ count: string }>('select count(*) from session where account_id = $1', [accountId])).count);
+const WAITING = `select count(*) from pg_stat_activity where datname = current_database() and usename = 'portal_app' and wait_event_type = 'Lock'`;
 const failuresOf = async (name: string): Promise<number | undefined> =>
   (await one<{ failures: number } | undefined>('select failures from sign_in_attempt where subject = $1', [`login:${name}`]))?.failures;
 
@@ -117,7 +118,19 @@ describe('changePassword', () => {
   it('lets one of two changes at once win, and asks the other for the password that it set', async () => {
     const change = (newPassword: string) => person.ask(CHANGE, { input: { currentPassword: PASSWORD, newPassword } });
     const passwords = ['the first new password', 'the second new password'];
-    const answers = await Promise.all(passwords.map(change));
+    // Both are known by the session that the winner ends, and stand before the password, ere one of them may go on.
+    await portal.superuser.query('begin');
+    await portal.superuser.query('select from credential where account_id = $1 for update', [person.accountId]);
+    const both = Promise.all(passwords.map(change));
+    await vi.waitFor(
+      async () => {
+        await portal.superuser.query('select pg_stat_clear_snapshot()');
+        expect(await one(WAITING)).toEqual({ count: '2' });
+      },
+      { timeout: 10_000, interval: 10 },
+    );
+    await portal.superuser.query('rollback');
+    const answers = await both;
     const won = answers.findIndex(({ errors }) => !errors);
     expect(answers[1 - won]!.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'currentPassword' });
     expect([await opens(passwords[1 - won]!), await opens(passwords[won]!)]).toEqual([false, true]);
