@@ -15,6 +15,8 @@ export default defineConfig({
         resolve: { alias: oneGraphql },
         test: {
           name: 'server',
+          // Each file has a database of its own. What the server itself is made of is loaded once per worker.
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['**/node_modules/**', 'test/architecture/**', '**/*.web.test.ts', '**/*.browser.test.ts'],
           globalSetup: ['test/support/database.ts'],
@@ -26,7 +28,7 @@ export default defineConfig({
         extends: './web/vite.config.ts',
         root: import.meta.dirname,
         // The first page of a file has all of the portal transformed.
-        test: { name: 'web', environment: 'happy-dom', include: ['test/**/*.web.test.ts'], testTimeout: 20_000 },
+        test: { name: 'web', isolate: false, environment: 'happy-dom', include: ['test/**/*.web.test.ts'], testTimeout: 20_000 },
       },
       {
         resolve: { alias: oneGraphql },
