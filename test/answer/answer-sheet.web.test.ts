@@ -1,6 +1,19 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { refusal } from '../web-foundation/fixtures/portal-page.ts';
-import { COORDINATOR, RESPONDENT, answered, choose, openAnswerPage, pass, press, row, saved, sheet, type } from './fixtures/answer-page.ts';
+import {
+  COORDINATOR,
+  RESPONDENT,
+  answered,
+  choose,
+  openAnswerPage,
+  pass,
+  press,
+  question,
+  row,
+  saved,
+  sheet,
+  type,
+} from './fixtures/answer-page.ts';
 
 afterEach(() => vi.useRealTimers());
 
@@ -203,6 +216,43 @@ describe('a sheet', () => {
     ]);
     expect(radios()).toHaveLength(0);
   });
+
+  it.each([
+    ['submitted', 'the runner', COORDINATOR, 'RUNNER', '承認して提出', '質問に回答がない、戻された行が 1 件あります'],
+    [
+      'handed in',
+      'the coordinator',
+      RESPONDENT,
+      'COORDINATOR',
+      '確認を依頼',
+      '取りまとめ担当の質問に回答がない、戻された行が 1 件あります',
+    ],
+  ])(
+    'is not %s while a row that %s returned waits for a reply, and names the row',
+    async (_act, _side, permissions, side, button, finding) => {
+      const returned = { ...question, side, returned: true };
+      const there = { answerSheet: { id: 's1', openRowIds: ['f1'], delegations: [], questions: [returned] } };
+      const page = await openAnswerPage({ state: 'RETURNED', findings: [] }, { permissions, answers: { SheetWork: there as never } });
+      const panel = document.querySelector('[aria-labelledby=finish]')!;
+      expect(panel.textContent).toContain(finding);
+      expect(panel.textContent).not.toContain('未回答や記入漏れはありません');
+      expect(panel.querySelector('a[href="#feature-f1"]')?.textContent).toContain('A-01 出張伺い作成');
+      await press(button, panel);
+      expect(document.querySelector('[role=alertdialog]')).toBeNull();
+      expect(panel.querySelector('[role=alert]')?.textContent).toContain('戻された行への質問 1 件に回答がありません');
+      // A reply opens the way.
+      page.answers['SheetWork'] = {
+        answerSheet: { ...there.answerSheet, questions: [{ ...returned, reply: '規程第3条です。', repliedAt: '2026-11-23T05:05:00Z' }] },
+      };
+      page.answers['ReplyToQuestion'] = { replyToQuestion: { id: 'q1' } };
+      await type(row('A-01').querySelector<HTMLTextAreaElement>('article textarea')!, '規程第3条です。');
+      row('A-01').querySelector<HTMLFormElement>('article form')!.requestSubmit();
+      await pass();
+      expect(panel.textContent).toContain('未回答や記入漏れはありません');
+      await press(button, panel);
+      expect(document.querySelector('[role=alertdialog]')).not.toBeNull();
+    },
+  );
 
   it('is not handed in before everything is saved', async () => {
     const { answers, of } = await openAnswerPage();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answered, choose, openAnswerPage, pass, press, row, saved, sheet, type } from './fixtures/answer-page.ts';
+import { answered, choose, openAnswerPage, pass, press, question, row, saved, sheet, type } from './fixtures/answer-page.ts';
 import { fakeEventSource } from './fixtures/event-source.ts';
 import { refusal } from '../web-foundation/fixtures/portal-page.ts';
 import { initials } from '../../web/answer/initials.ts';
@@ -15,23 +15,6 @@ afterEach(() => vi.useRealTimers());
 const field = (code: string) => row(code).querySelector('textarea')!;
 const checked = (code: string) => row(code).querySelector<HTMLInputElement>('input:checked')?.value;
 const theirs = { ...answered, version: 5, level: 'NOT_USED', answeredByName: '鈴木', answeredAt: '2026-11-23T05:02:00Z' };
-
-const question = {
-  id: 'q1',
-  version: 1,
-  side: 'RUNNER',
-  question: 'この行の回答の根拠は？',
-  askedAt: '2026-11-23T05:01:00Z',
-  askedByName: '統括',
-  returned: false,
-  cameBackAt: null,
-  reply: null,
-  repliedAt: null,
-  repliedByName: null,
-  closedAt: null,
-  closedByName: null,
-  feature: { id: 'f1', code: 'A-01', name: '出張伺い作成', nameEn: null },
-};
 
 /** Opens the page, its stream live, the server holding what `there` says. */
 async function openLive(there: object[] = [answered], change: object = {}) {

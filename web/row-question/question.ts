@@ -15,6 +15,13 @@ export function repliesTo({ side }: Pick<Question, 'side'>, roles: readonly stri
   return side === 'RUNNER' || roles.includes('RESPONDENT');
 }
 
+/** Questions about rows that stand returned and have no reply: while there is one, its side's next hand-over is refused. */
+export function awaitedReplies(questions: readonly Question[], side?: Question['side']): Question[] {
+  return questions.filter(
+    question => question.returned && !question.cameBackAt && turnOf(question) === 'reply' && (!side || question.side === side),
+  );
+}
+
 /** The mark of a question by whose turn it is. */
 export const TURN_TONES: Readonly<Record<ReturnType<typeof turnOf>, Tone>> = { reply: 'warning', note: 'info', closed: 'success' };
 
