@@ -1,5 +1,5 @@
 import { AttestationState } from '../attestation/entity.ts';
-import { LifecycleState, OwnerState, SystemClass, SystemProfile } from '../information-system/entity.ts';
+import { LifecycleState, OwnerState } from '../information-system/entity.ts';
 import { ClassSought, ProfileSought } from '../information-system/input.ts';
 import type { BoardSystem, MinistrySummary } from '../ministry-board/type.ts';
 import { today } from '../scalars.ts';
@@ -39,9 +39,9 @@ export function boardSystemsOf(systems: readonly BoardSystem[], query: Query): B
 }
 
 /** Class and profile to which the page of all ministries is narrowed, by its address. */
-export const overviewFilterOf = (query: Query): [SystemClass | null, SystemProfile | null] => [
-  chosen(query, 'class', SystemClass),
-  chosen(query, 'profile', SystemProfile),
+export const overviewFilterOf = (query: Query): [ClassSought | null, ProfileSought | null] => [
+  chosen(query, 'class', ClassSought),
+  chosen(query, 'profile', ProfileSought),
 ];
 
 /** Ministries in the order of the page: `sort` names a column, with a dash before it from the top down. What is unknown comes last. */

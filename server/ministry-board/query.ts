@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { DEFAULT_MONTHS } from '../attestation/entity.ts';
-import type { SystemClass, SystemProfile } from '../information-system/entity.ts';
+import type { ClassSought, ProfileSought } from '../information-system/input.ts';
 import { RECORD_COLUMNS, RECORD_JOINS, recordOf, type RecordRow } from '../information-system/query.ts';
 import type { BoardSystem, DueKind, MinistrySummary } from './type.ts';
 
@@ -63,12 +63,12 @@ export async function confirmationMonthsOf(em: EntityManager, organisationId: st
 
 type SummaryRow = Omit<MinistrySummary, 'organisation' | 'next'> & { organisationId: string; nextKind: DueKind | null; nextOn: string };
 
-/** Each of the ministries in numbers over its systems, of one class or profile where one is named. One statement. */
+/** Each of the ministries in numbers over its systems, of one class or profile, or of none, where one is named. One statement. */
 export async function summariesOf(
   em: EntityManager,
   organisationIds: readonly string[],
-  systemClass: SystemClass | null,
-  profile: SystemProfile | null,
+  systemClass: ClassSought | null,
+  profile: ProfileSought | null,
 ): Promise<SummaryRow[]> {
   return em.execute<SummaryRow[]>(
     `select organisation.id as "organisationId", count(board.id)::int as "systemCount",
@@ -85,7 +85,8 @@ export async function summariesOf(
       (array_agg("nextKind" order by "nextOn") filter (where "nextOn" is not null))[1] as "nextKind", min("nextOn") as "nextOn"
     from organisation
     left join (${BOARD} where system.tenant_id = any (?::uuid[])
-      and (?::text is null or system.system_class = ?) and (?::text is null or system.profile = ?)) board on board.tenant_id = organisation.id
+      and (?::text is null or coalesce(system.system_class, 'UNKNOWN') = ?)
+      and (?::text is null or coalesce(system.profile, 'UNKNOWN') = ?)) board on board.tenant_id = organisation.id
     where organisation.id = any (?::uuid[])
     group by organisation.id order by organisation.protocol_order, organisation.created_at, organisation.id`,
     [`{${organisationIds.join(',')}}`, systemClass, systemClass, profile, profile, `{${organisationIds.join(',')}}`],

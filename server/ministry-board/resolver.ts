@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { SystemClass, SystemProfile } from '../information-system/entity.ts';
+import { ClassSought, ProfileSought } from '../information-system/input.ts';
 import { ministryBoard, ministrySummaries } from './service.ts';
 import { MinistryBoard, MinistryOverview } from './type.ts';
 
@@ -13,8 +13,8 @@ export class MinistryBoardResolver {
 
   @Query(() => MinistryOverview, { description: 'Every ministry that the viewer may read, in numbers (S-74).' })
   async ministryOverview(
-    @Arg('systemClass', () => SystemClass, { nullable: true }) systemClass: SystemClass | null,
-    @Arg('profile', () => SystemProfile, { nullable: true }) profile: SystemProfile | null,
+    @Arg('systemClass', () => ClassSought, { nullable: true }) systemClass: ClassSought | null,
+    @Arg('profile', () => ProfileSought, { nullable: true }) profile: ProfileSought | null,
     @Ctx() context: Context,
   ): Promise<MinistryOverview> {
     return { ministries: await ministrySummaries(context, systemClass, profile) };

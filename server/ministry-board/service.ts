@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
-import type { SystemClass, SystemProfile } from '../information-system/entity.ts';
+import type { ClassSought, ProfileSought } from '../information-system/input.ts';
 import { Organisation } from '../organisation/entity.ts';
 import { findOrganisation } from '../organisation/service.ts';
 import { boardOf, confirmationMonthsOf, summariesOf } from './query.ts';
@@ -25,8 +25,8 @@ export async function ministryBoard({ em, viewer }: Pick<Context, 'em' | 'viewer
 /** The viewer's ministry and those that granted it reading, each in numbers, in protocol order. */
 export async function ministrySummaries(
   { em, viewer }: Pick<Context, 'em' | 'viewer'>,
-  systemClass: SystemClass | null = null,
-  profile: SystemProfile | null = null,
+  systemClass: ClassSought | null = null,
+  profile: ProfileSought | null = null,
 ): Promise<MinistrySummary[]> {
   const ids = [...new Set([viewer!.organisationId, ...viewer!.grantedOrganisationIds])];
   const organisations = new Map((await em.find(Organisation, { id: { $in: ids } })).map(one => [one.id, one]));

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { SystemClass, SystemProfile } from '../information-system/entity.ts';
+import { ClassSought, ProfileSought } from '../information-system/input.ts';
 import { CalendarDate } from '../scalars.ts';
 import { AnswerSharing, SurveyRoundState } from './entity.ts';
 
@@ -14,11 +14,11 @@ export class SurveyRoundFilter {
   @Field(() => Int, { nullable: true })
   fiscalYear?: number | null;
 
-  @Field(() => SystemClass, { nullable: true, description: 'Class of the system that is asked about (システム区分).' })
-  systemClass?: SystemClass | null;
+  @Field(() => ClassSought, { nullable: true, description: 'Class of the system that is asked about (システム区分).' })
+  systemClass?: ClassSought | null;
 
-  @Field(() => SystemProfile, { nullable: true, description: 'Profile of the system that is asked about (システムプロファイル, S-58).' })
-  profile?: SystemProfile | null;
+  @Field(() => ProfileSought, { nullable: true, description: 'Profile of the system that is asked about (システムプロファイル, S-58).' })
+  profile?: ProfileSought | null;
 }
 
 @InputType()

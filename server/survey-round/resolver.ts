@@ -23,7 +23,11 @@ export class SurveyRoundResolver {
     @Ctx() { em }: Context,
   ): Promise<Page<SurveyRound>> {
     const { systemId, state, fiscalYear, systemClass, profile } = filter ?? {};
-    const system = { ...(systemId && { id: systemId }), ...(systemClass && { systemClass }), ...(profile && { profile }) };
+    const system = {
+      ...(systemId && { id: systemId }),
+      ...(systemClass && { systemClass: systemClass === 'UNKNOWN' ? null : systemClass }),
+      ...(profile && { profile: profile === 'UNKNOWN' ? null : profile }),
+    };
     return readPage(em, SurveyRound, {
       where: {
         ...(Object.keys(system).length && { system }),

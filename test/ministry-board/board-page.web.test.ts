@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { digitalAgency, openPortal, press, seeText, viewer } from '../web-foundation/fixtures/portal-page.ts';
+import { digitalAgency, fill, openPortal, press, seen, seeText, viewer } from '../web-foundation/fixtures/portal-page.ts';
 
 const system = (code: string, change: object = {}) => ({
   id: code,
@@ -49,4 +49,20 @@ it('takes along what is shown: as a file, on paper, and as a link', async () => 
   await press('この表示のリンクをコピー');
   await seeText('リンクをコピーしました');
   expect(await navigator.clipboard.readText()).toContain('/ministries/digital?class=UNKNOWN&sort=name');
+});
+
+it('all ministries are narrowed to what is not recorded, and the paper says to what', async () => {
+  const page = await openPortal('/ministries/overview?profile=III', {
+    signedIn: viewer(['ministryOverview', 'download:ministry-overview']),
+    answers: { MinistryOverviewPage: { ministryOverview: { ministries: [] } } },
+  });
+  await fill('システムの分類', 'UNKNOWN');
+  await seen(() => page.of('MinistryOverviewPage').some(({ variables }) => variables['systemClass'] === 'UNKNOWN'));
+  expect(page.of('MinistryOverviewPage').at(-1)?.variables).toEqual({ systemClass: 'UNKNOWN', profile: 'III' });
+  // Seen on paper alone.
+  await seen(() =>
+    /システムの分類: 未登録 ／ システムプロファイル: Type III.* ／ .* 印刷/.test(document.querySelector('.print-only')!.textContent!),
+  );
+  const files = [...document.querySelectorAll('a[download]')].map(link => link.getAttribute('href'));
+  expect(files[0]).toContain('class=UNKNOWN&profile=III');
 });

@@ -8,7 +8,7 @@ import { inDays, makeSystem, openRound } from '../support/survey.ts';
 const BOARD = `query ($id: ID!) { ministryBoard(organisationId: $id) { organisation { id } confirmationMonths systems {
   id code record { completenessRatio missing confirmation { state } } ownerState ownerName
   survey { state submittedCount targetCount } next { kind on } } } }`;
-const OVERVIEW = `query ($class: SystemClass, $profile: SystemProfile) { ministryOverview(systemClass: $class, profile: $profile) { ministries {
+const OVERVIEW = `query ($class: ClassSought, $profile: ProfileSought) { ministryOverview(systemClass: $class, profile: $profile) { ministries {
   organisation { id } systemCount completenessRatio incompleteCount neverConfirmedCount confirmationDueCount confirmedCount noOwnerCount
   ownerLeftCount unknownClassCount unknownProfileCount openSurveyCount next { kind on } } } }`;
 const CONFIRM = 'mutation ($input: ConfirmInformationSystemInput!) { confirmInformationSystem(input: $input) { id } }';
@@ -135,6 +135,8 @@ describe('ministryOverview', () => {
     expect((await overview(pmo(), { class: 'MINISTRY' }))[0]!.systemCount).toBe(1);
     expect((await overview(pmo(), { profile: 'II' }))[0]!.systemCount).toBe(1);
     expect((await overview(pmo(), { class: 'MINISTRY', profile: 'II' }))[0]!.systemCount).toBe(0);
+    expect((await overview(pmo(), { class: 'UNKNOWN' }))[0]!.systemCount).toBe(2);
+    expect((await overview(pmo(), { profile: 'UNKNOWN' }))[0]!.systemCount).toBe(1);
   });
 
   it('comes as CSV', async () => {
@@ -151,6 +153,7 @@ describe('ministryOverview', () => {
         .split('\r\n')
         .slice(1);
     expect((await linesOf('class=MINISTRY'))[0]).toContain(`Ministry ${own.corporateNumber},1,`);
+    expect((await linesOf('class=UNKNOWN'))[0]).toContain(`Ministry ${own.corporateNumber},2,`);
     expect((await linesOf('sort=systemCount'))[1]).toContain(`Ministry ${own.corporateNumber},3,`);
     expect((await linesOf('sort=-systemCount'))[0]).toContain(`Ministry ${own.corporateNumber},3,`);
   });

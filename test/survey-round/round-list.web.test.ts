@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { digitalAgency, openPortal, press, seen, seeText, viewer } from '../web-foundation/fixtures/portal-page.ts';
+import { digitalAgency, fill, openPortal, press, seen, seeText, viewer } from '../web-foundation/fixtures/portal-page.ts';
 
 const round = (id: string, change: object = {}) => ({
   id,
@@ -50,6 +50,15 @@ it('filters by state, fiscal year, class and profile from the address', async ()
   await press('条件を消す');
   await seen(() => window.location.search === '');
   await seen(() => JSON.stringify(of('SurveyRoundList').at(-1)?.variables).includes('"state":null'));
+});
+
+it('finds the rounds about systems of which class or profile is not recorded', async () => {
+  const { of } = await openList('/survey-rounds', [round('一')]);
+  await fill('システムの分類', 'UNKNOWN');
+  await seen(() => window.location.search === '?class=UNKNOWN');
+  await fill('システムプロファイル', 'UNKNOWN');
+  await seen(() => JSON.stringify(of('SurveyRoundList').at(-1)?.variables).includes('"profile":"UNKNOWN"'));
+  expect(of('SurveyRoundList').at(-1)?.variables).toMatchObject({ filter: { systemClass: 'UNKNOWN', profile: 'UNKNOWN' } });
 });
 
 it('tells whoever may prepare a survey how to begin', async () => {

@@ -126,6 +126,8 @@ describe('surveyRounds', () => {
     expect(await titles({ systemClass: 'JOINT_PROJECT', profile: 'III', fiscalYear: 2026, state: 'OPEN' })).toEqual(['共同']);
     expect(await titles({ systemId: small.id, profile: 'III' })).toEqual([]);
     expect(await titles({ systemClass: 'MINISTRY' })).toEqual([]);
+    expect(await titles({ systemClass: 'UNKNOWN' })).toEqual(['区分不明']);
+    expect(await titles({ profile: 'UNKNOWN' })).toEqual(['区分不明']);
   });
 });
 

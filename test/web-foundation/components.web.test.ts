@@ -5,6 +5,7 @@ import { createTexts } from '../../web/i18n.ts';
 import DataTable from '../../web/ui/DataTable.vue';
 import DateField from '../../web/ui/DateField.vue';
 import ErrorText from '../../web/ui/ErrorText.vue';
+import FilterForm from '../../web/ui/FilterForm.vue';
 import FileUpload from '../../web/ui/FileUpload.vue';
 import ProgressBar from '../../web/ui/ProgressBar.vue';
 import SaveState from '../../web/ui/SaveState.vue';
@@ -37,6 +38,36 @@ it('sorts a table by its column heads and says so to screen readers', async () =
   expect([head.attributes('aria-sort'), codes()]).toEqual(['ascending', ['B', 'A']]);
   await head.get('button').trigger('click');
   expect([head.attributes('aria-sort'), codes()]).toEqual(['descending', ['A', 'B']]);
+});
+
+it('lays out the conditions of a list as they were declared, and sends a text only when asked to', async () => {
+  const form = mount(FilterForm<'search' | 'kind' | 'sort' | 'own'>, {
+    props: {
+      fields: [
+        { key: 'search', kind: 'search', label: '名称' },
+        { key: 'kind', label: '種類', options: [{ value: 'A', label: '甲' }] },
+        { key: 'sort', label: '並び順', options: [{ value: 'CODE', label: '番号順' }], first: null },
+        { key: 'own', kind: 'check', label: '自分の分だけ' },
+      ],
+      params: { search: '', kind: 'A', sort: 'CODE', own: '1' },
+      isFiltered: true,
+    },
+    slots: { 'beside-kind': '<button type="button">?</button>' },
+    global: speaking(),
+  });
+  const options = form.findAll('select').map(select => select.findAll('option').map(option => option.text()));
+  expect(options).toEqual([['すべて', '甲'], ['番号順']]);
+  expect(form.get('.print-only').text()).toMatch(/^種類: 甲 ／ 並び順: 番号順 ／ 自分の分だけ: はい ／/);
+  // The tip is no part of the label, or pressing the label would press it.
+  expect(form.find('label button').exists()).toBe(false);
+  await form.get('input[type=search]').setValue(' 旅費 ');
+  expect(form.emitted('change')).toBeUndefined();
+  await form.get('form').trigger('submit');
+  await form.findAll('select')[0]!.setValue('');
+  await form.get('input[type=checkbox]').setValue(false);
+  expect(form.emitted('change')).toEqual([[{ search: '旅費' }], [{ kind: '' }], [{ own: '' }]]);
+  await form.findAll('button').at(-1)!.trigger('click');
+  expect(form.emitted('clear')).toHaveLength(1);
 });
 
 it('says when a change was saved, and that one that was not is kept', async () => {

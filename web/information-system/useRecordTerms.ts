@@ -17,11 +17,13 @@ export function useRecordTerms() {
   const missingName = (field: MissingField) => t(`informationSystem.missingField.${field}`);
   const confirmationName = (state: ConfirmationState) => t(`informationSystem.confirmationState.${state}`);
   const ownerName = (state: OwnerState) => t(`informationSystem.ownerState.${state}`);
+  const missingOptions = computed(() => MISSING_FIELDS.map(value => ({ value, label: missingName(value) })));
   return {
     missingName,
     confirmationName,
     ownerName,
-    missingOptions: computed(() => MISSING_FIELDS.map(value => ({ value, label: missingName(value) }))),
+    /** To look for: records that lack anything, or one field. */
+    gapOptions: computed(() => [{ value: 'ANY', label: t('informationSystem.anythingMissing') }, ...missingOptions.value]),
     confirmationOptions: computed(() => CONFIRMATION_STATES.map(value => ({ value, label: confirmationName(value) }))),
     ownerOptions: computed(() => OWNER_STATES.map(value => ({ value, label: ownerName(value) }))),
   };

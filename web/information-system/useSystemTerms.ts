@@ -10,6 +10,9 @@ const CONTACT_KINDS = ['PJMO', 'OPERATING_DIVISION', 'COORDINATING_DIVISION', 'I
 export type SystemClass = (typeof CLASSES)[number];
 export type SystemProfile = (typeof PROFILES)[number];
 export type LifecycleState = (typeof LIFECYCLE_STATES)[number];
+/** What a list can be narrowed to, as the server takes it; null for everything. */
+export const classAsked = (value: string) => (value as SystemClass | 'UNKNOWN' | '') || null;
+export const profileAsked = (value: string) => (value as SystemProfile | 'UNKNOWN' | '') || null;
 export type ContactKind = (typeof CONTACT_KINDS)[number];
 
 /** The terms of the system ledger by their names; what is not recorded is called so. */
@@ -19,13 +22,19 @@ export function useSystemTerms() {
   const profileName = (value: SystemProfile | null) => (value ? t(`informationSystem.profileType.${value}`) : t('ui.unknown'));
   const lifecycleName = (value: LifecycleState) => t(`informationSystem.lifecycle.${value}`);
   const contactKindName = (value: ContactKind) => t(`informationSystem.contactKind.${value}`);
+  const classOptions = computed(() => CLASSES.map(value => ({ value, label: className(value) })));
+  const profileOptions = computed(() => PROFILES.map(value => ({ value, label: profileName(value) })));
+  const unknown = computed(() => ({ value: 'UNKNOWN' as const, label: t('ui.unknown') }));
   return {
     className,
     profileName,
     lifecycleName,
     contactKindName,
-    classOptions: computed(() => CLASSES.map(value => ({ value, label: className(value) }))),
-    profileOptions: computed(() => PROFILES.map(value => ({ value, label: profileName(value) }))),
+    classOptions,
+    profileOptions,
+    /** To look for: what is not recorded is a choice like the others. */
+    classSought: computed(() => [unknown.value, ...classOptions.value]),
+    profileSought: computed(() => [unknown.value, ...profileOptions.value]),
     lifecycleOptions: computed(() => LIFECYCLE_STATES.map(value => ({ value, label: lifecycleName(value) }))),
     contactKindOptions: computed(() => CONTACT_KINDS.map(value => ({ value, label: contactKindName(value) }))),
   };

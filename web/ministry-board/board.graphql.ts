@@ -53,7 +53,7 @@ export const MinistryBoardPage = graphql(
 );
 
 export const MinistryOverviewPage = graphql(`
-  query MinistryOverviewPage($systemClass: SystemClass, $profile: SystemProfile) {
+  query MinistryOverviewPage($systemClass: ClassSought, $profile: ProfileSought) {
     ministryOverview(systemClass: $systemClass, profile: $profile) {
       ministries {
         organisation {
