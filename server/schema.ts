@@ -33,7 +33,12 @@ import { ReminderMailResolver, ReminderResolver } from './reminder/resolver.ts';
 import { DateTime } from './scalars.ts';
 import { AnswerSheetReviewResolver } from './sheet-review/resolver.ts';
 import { InformationSystemRoundsResolver, SurveyRoundResolver } from './survey-round/resolver.ts';
-import { FeatureVerdictResolver, SurveyRoundVerdictRuleResolver } from './verdict/resolver.ts';
+import {
+  FeatureVerdictResolver,
+  InformationSystemChangesResolver,
+  RoundChangeResolver,
+  SurveyRoundVerdictRuleResolver,
+} from './verdict/resolver.ts';
 import { InformationSystemUsageLogResolver, UsageLogKeyResolver } from './usage-log/resolver.ts';
 
 /** Every resolver of the API; what is not listed here does not exist. */
@@ -68,6 +73,8 @@ const resolvers: NonEmptyArray<Function> = [
   SurveyHeatmapResolver,
   FeatureVerdictResolver,
   SurveyRoundVerdictRuleResolver,
+  RoundChangeResolver,
+  InformationSystemChangesResolver,
   FeatureDecisionResolver,
   FeatureVerdictDecisionResolver,
   HandoverResolver,

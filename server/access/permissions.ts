@@ -38,7 +38,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'surveyRounds surveyRound surveyHeatmap heatmapCell', STAFF),
   ...fields('Query', 'answerSheet', READING_SHEETS),
   ...fields('Query', 'portfolioHeatmap portfolioLevels', OVERSEEING),
-  ...fields('Query', 'roundVerdicts featureVerdict portfolioVerdicts verdictEvidence', OVERSEEING),
+  ...fields('Query', 'roundVerdicts featureVerdict portfolioVerdicts verdictEvidence roundChange latestPublishedYear', OVERSEEING),
   ...fields('Query', 'featureDecisions featureDecision', OVERSEEING),
   ...fields('Query', 'attestationRule', STAFF),
   ...fields('Query', 'colleagues ministryBoard handovers handover belongings', STAFF),
@@ -251,6 +251,17 @@ export const permissions: Readonly<Record<string, Permission>> = {
     'organisationId organisationName organisationNameEn asked submitted level logCount peakUserCount contradiction logNote',
     OVERSEEING,
   ),
+  ...fields('InformationSystem', 'roundChanges', OVERSEEING),
+  ...fields(
+    'RoundChange',
+    'roundId title fiscalYear previousRoundId previousTitle comparedCount moreUsedCount lessUsedCount unchangedCount unknownCount notUsedBeforeCount notUsedCount ministries',
+    OVERSEEING,
+  ),
+  ...fields(
+    'MinistryChange',
+    'organisationId organisationName organisationNameEn asked askedBefore comparedCount moreUsedCount lessUsedCount unchangedCount unknownCount notUsedBeforeCount notUsedCount',
+    OVERSEEING,
+  ),
   ...fields('PortfolioLevels', 'fiscalYear by lines', OVERSEEING),
 
   ...fields(
@@ -320,6 +331,8 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'download:portfolio': OVERSEEING,
   'download:verdicts': OVERSEEING,
   'download:round-verdicts': OVERSEEING,
+  'download:round-change': OVERSEEING,
+  'download:system-changes': OVERSEEING,
   'download:ministry-board': STAFF,
   'download:ministry-overview': OVERSEEING,
   'download:organisations': STAFF,

@@ -12,6 +12,7 @@ import { ministryBoardTable, ministryOverviewTable } from '../file-export/minist
 import { sheetReviewTable } from '../file-export/sheet-review.ts';
 import { featureList, informationSystemList, organisationList, template } from '../file-export/list.ts';
 import { portfolioExport } from '../file-export/portfolio.ts';
+import { roundChangeTable, systemChangesTable } from '../file-export/round-change.ts';
 import { roundVerdictList, verdictList } from '../file-export/verdict.ts';
 import { type ExportedFile, exportTable, type ExportTable, type Format } from '../file-export/table.ts';
 import { surveyHeatmap } from '../heatmap/service.ts';
@@ -51,6 +52,8 @@ const TABLES: Record<string, (wanted: Wanted) => Promise<ExportTable>> = {
   portfolio: ({ em, key, language, query }) => portfolioExport(em, Number(key), query, language),
   verdicts: ({ em, key, language, query }) => verdictList(em, Number(key), query, language),
   'round-verdicts': async ({ em, key, language, query }) => roundVerdictList(em, await findSurveyRound({ em }, key), query, language),
+  'round-change': async ({ em, key, language }) => roundChangeTable(em, await findSurveyRound({ em }, key), language),
+  'system-changes': async ({ em, key, language }) => systemChangesTable(em, await findInformationSystem({ em }, key), language),
   'ministry-board': async ({ em, viewer, key, language, query }) => {
     const board = await ministryBoard({ em, viewer }, key);
     return ministryBoardTable({ ...board, systems: boardSystemsOf(board.systems, query) }, language);

@@ -1,9 +1,22 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
+import { load } from '../database/load.ts';
+import { InformationSystem } from '../information-system/entity.ts';
 import { SurveyRound } from '../survey-round/entity.ts';
+import { changesOfSystems } from './change-query.ts';
+import { RoundChange } from './change-type.ts';
 import { VerdictRule } from './entity.ts';
 import { SetVerdictRuleInput } from './input.ts';
-import { featureVerdict, portfolioVerdicts, roundVerdicts, setVerdictRule, verdictEvidence, verdictRule } from './service.ts';
+import {
+  featureVerdict,
+  latestPublishedYear,
+  portfolioVerdicts,
+  roundChange,
+  roundVerdicts,
+  setVerdictRule,
+  verdictEvidence,
+  verdictRule,
+} from './service.ts';
 import { FeatureVerdict, FeatureVerdictPage, RetireGrade, Verdict, VerdictEvidence } from './type.ts';
 
 @Resolver(() => FeatureVerdict)
@@ -46,6 +59,14 @@ export class FeatureVerdictResolver {
     });
   }
 
+  @Query(() => Int, {
+    nullable: true,
+    description: 'The latest fiscal year of which a round is published (公表); null while there is none.',
+  })
+  latestPublishedYear(@Ctx() context: Context): Promise<number | null> {
+    return latestPublishedYear(context);
+  }
+
   @Query(() => [VerdictEvidence], { description: 'Answer and log of each ministry for one feature of a round, in protocol order.' })
   verdictEvidence(
     @Arg('roundId', () => ID) roundId: string,
@@ -67,5 +88,25 @@ export class SurveyRoundVerdictRuleResolver {
   @Mutation(() => VerdictRule, { description: 'Changes the thresholds of a round, with a reason that is kept.' })
   setVerdictRule(@Arg('input', () => SetVerdictRuleInput) input: SetVerdictRuleInput, @Ctx() context: Context): Promise<VerdictRule> {
     return setVerdictRule(context, input);
+  }
+}
+
+@Resolver(() => RoundChange)
+export class RoundChangeResolver {
+  @Query(() => RoundChange, {
+    nullable: true,
+    description: 'What changed since the round before about the same system, by ministry; null for a round that was never opened.',
+  })
+  roundChange(@Arg('roundId', () => ID) roundId: string, @Ctx() context: Context): Promise<RoundChange | null> {
+    return roundChange(context, roundId);
+  }
+}
+
+/** Changes as a field of the system, whose own room does not know of rounds. */
+@Resolver(() => InformationSystem)
+export class InformationSystemChangesResolver {
+  @FieldResolver(() => [RoundChange], { description: 'What changed from round to round, latest first.' })
+  roundChanges(@Root() { id }: InformationSystem, @Ctx() context: Context): Promise<RoundChange[]> {
+    return load(context, changesOfSystems, id);
   }
 }

@@ -3,9 +3,11 @@ import { type Context, signedIn } from '../context.ts';
 import { checkCursor, checkPageSize } from '../database/page.ts';
 import { giveReason } from '../database/doors.ts';
 import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts';
-import { SurveyFeature } from '../survey-round/entity.ts';
+import { SurveyFeature, SurveyRound, SurveyRoundState } from '../survey-round/entity.ts';
 import { findSurveyRound } from '../survey-round/service.ts';
 import { requiredText, requireOwn } from '../validation.ts';
+import { changeOfRound } from './change-query.ts';
+import type { RoundChange } from './change-type.ts';
 import { MOST_WINDOW_MONTHS, VerdictRule } from './entity.ts';
 import type { SetVerdictRuleInput } from './input.ts';
 import { evidenceOf, type PortfolioPart, verdictsOfRound, verdictsOfYear } from './query.ts';
@@ -15,6 +17,12 @@ import { type FeatureVerdict, type FeatureVerdictPage, RetireGrade, Verdict, typ
 export async function roundVerdicts(context: Context, roundId: string): Promise<FeatureVerdict[]> {
   await findSurveyRound(context, roundId);
   return verdictsOfRound(context.em, roundId);
+}
+
+/** @throws NotFoundError when the viewer sees no such round */
+export async function roundChange(context: Context, roundId: string): Promise<RoundChange | null> {
+  await findSurveyRound(context, roundId);
+  return changeOfRound(context.em, roundId);
 }
 
 /** @throws NotFoundError when the viewer sees no such feature in the round */
@@ -44,6 +52,12 @@ export async function portfolioVerdicts({ em }: Context, part: PortfolioPart): P
 function countedAs(verdict: Verdict, grades: readonly RetireGrade[] | null): (keyof VerdictCounts)[] {
   if (verdict !== Verdict.RETIRE) return [verdict.toLowerCase() as Lowercase<Exclude<Verdict, Verdict.RETIRE>>];
   return (grades ?? Object.values(RetireGrade)).map(grade => `retire${grade}` as const);
+}
+
+/** The latest fiscal year of which a round is published; null while there is none. */
+export async function latestPublishedYear({ em }: Context): Promise<number | null> {
+  const round = await em.findOne(SurveyRound, { state: SurveyRoundState.PUBLISHED }, { orderBy: { fiscalYear: 'desc' } });
+  return round?.fiscalYear ?? null;
 }
 
 /** @throws NotFoundError when the viewer sees no such feature in the round */

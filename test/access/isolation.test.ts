@@ -246,6 +246,8 @@ async function everythingShown(person: Person): Promise<string[]> {
     'portfolio/2026.csv',
     'verdicts/2026.csv',
     `round-verdicts/${round.id}.csv`,
+    `round-change/${round.id}.csv`,
+    `system-changes/${round.systemId}.csv`,
     `sheet-review/${round.id}.csv`,
     `features/${round.systemId}.csv`,
   ];

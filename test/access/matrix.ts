@@ -98,6 +98,8 @@ export const ROUTES: Record<string, (person: Person) => Promise<Verdict>> = {
       'portfolio/2026.csv',
       'verdicts/2026.csv',
       `round-verdicts/${ABSENT_ID}.csv`,
+      `round-change/${ABSENT_ID}.csv`,
+      `system-changes/${ABSENT_ID}.csv`,
       `ministry-board/${ABSENT_ID}.csv`,
       'ministry-overview.csv',
       'organisations.csv',

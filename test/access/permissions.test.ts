@@ -17,6 +17,8 @@ const ROUTES = [
   'download:portfolio',
   'download:verdicts',
   'download:round-verdicts',
+  'download:round-change',
+  'download:system-changes',
   'download:ministry-board',
   'download:ministry-overview',
   'download:organisations',

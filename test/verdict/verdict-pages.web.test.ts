@@ -10,7 +10,13 @@ const row = (change: object = {}) => ({ ...facts(change), decision: null });
 const manager = (...more: string[]) => viewer(['portfolioVerdicts', 'roundVerdicts', 'featureVerdict', 'heatmapCell', ...more]);
 const texts = (selector: string) => [...document.querySelectorAll(selector)].map(each => each.textContent?.replace(/\s+/g, ' ').trim());
 
-function openList(path: string, items: object[], counts: object = COUNTS, nextCursor: string | null = null) {
+function openList(
+  path: string,
+  items: object[],
+  counts: object = COUNTS,
+  nextCursor: string | null = null,
+  published: number | null = 2025,
+) {
   return openPortal(path, {
     signedIn: manager('download:verdicts'),
     answers: {
@@ -19,6 +25,7 @@ function openList(path: string, items: object[], counts: object = COUNTS, nextCu
           ? { items: [row({ id: 'sf9', code: 'F-009' })], nextCursor: null, totalCount: items.length + 1, counts }
           : { items, nextCursor, totalCount: items.length + (nextCursor ? 1 : 0), counts },
       })) as never,
+      LatestPublishedYear: { latestPublishedYear: published },
       JudgedSystems: {
         portfolioLevels: { lines: JSON.stringify([['s1', '旅費システム', 'Travel', 'r1', 1, 2, 2, 1, 50, 20, 15, 5, 90]]) },
       },
@@ -101,6 +108,17 @@ describe('the list of a year', () => {
     );
   });
 
+  it.each([
+    [2024, 2024, false],
+    [null, 2026, true],
+  ])('opens in the latest year of which a round is published (%s), or says that there is none', async (published, year, told) => {
+    const { of } = await openList('/verdicts', [row()], COUNTS, null, published);
+    await seen(() => document.querySelector('tbody tr'));
+    expect(of('VerdictListPage').map(({ variables }) => variables)).toMatchObject([{ fiscalYear: year }]);
+    expect(document.querySelector('a[download]')?.getAttribute('href')).toMatch(`/download/verdicts/${year}.xlsx`);
+    expect(document.body.textContent?.includes('公表した調査がまだないため、今年度（令和8年度（2026年度））を表示しています。')).toBe(told);
+  });
+
   it('goes on page by page, and says on paper that not all is there', async () => {
     await openList('/verdicts', [row()], COUNTS, 'sf1');
     await seeText('2 件中 1 件を表示しています');
@@ -116,7 +134,7 @@ describe('the list of a year', () => {
     await seeText('令和7年度（2025年度）に判定できる調査はありません。');
     await openList('/verdicts?verdict=IMPROVE', []);
     await seeText('この条件に当てはまる機能はありません。');
-    await openPortal('/verdicts', {
+    await openPortal('/verdicts?year=2025', {
       signedIn: manager(),
       answers: { VerdictListPage: refusal('UNAVAILABLE', '混み合っています'), JudgedSystems: { portfolioLevels: { lines: '[]' } } },
     });
@@ -139,6 +157,7 @@ it('shows the same for one round, narrowed in the browser', async () => {
         },
         roundVerdicts: [row(), row({ id: 'sf2', code: 'F-002', verdict: 'SHRINK', grade: null })],
       },
+      RoundChange: { roundChange: null },
     },
   });
   await seen(() => document.querySelector('tbody tr'));

@@ -115,6 +115,13 @@ export const VerdictListPage = graphql(
   [VerdictRow, Counts],
 );
 
+/** In which year the list opens. */
+export const LatestPublishedYear = graphql(`
+  query LatestPublishedYear {
+    latestPublishedYear
+  }
+`);
+
 /** Systems that were asked about in a fiscal year. */
 export const JudgedSystems = graphql(`
   query JudgedSystems($fiscalYear: Int!) {
