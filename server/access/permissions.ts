@@ -328,6 +328,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'download:answer-form': [...ANSWERING, PORTFOLIO_MANAGER],
   'download:sheet-review': READING_SHEETS,
   'download:heatmap': STAFF,
+  'download:round-progress': STAFF,
   'download:portfolio': OVERSEEING,
   'download:verdicts': OVERSEEING,
   'download:round-verdicts': OVERSEEING,

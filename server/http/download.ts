@@ -1,6 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Viewer } from '../access/viewer.ts';
+import { coordinatorsOfOrganisations } from '../answer/loader.ts';
 import type { Doors } from '../database/doors.ts';
 import { NotFoundError } from '../errors.ts';
 import { answerForm } from '../file-export/answer-form.ts';
@@ -11,6 +13,7 @@ import { heatmapTable, heatmapViewOf } from '../file-export/heatmap.ts';
 import { ministryBoardTable, ministryOverviewTable } from '../file-export/ministry-board.ts';
 import { sheetReviewTable } from '../file-export/sheet-review.ts';
 import { featureList, informationSystemList, organisationList, template } from '../file-export/list.ts';
+import { roundProgressTable } from '../file-export/round-progress.ts';
 import { portfolioExport } from '../file-export/portfolio.ts';
 import { roundChangeTable, systemChangesTable } from '../file-export/round-change.ts';
 import { roundVerdictList, verdictList } from '../file-export/verdict.ts';
@@ -26,6 +29,8 @@ import { permittedViewer, readAs } from './rest.ts';
 
 interface Wanted {
   em: EntityManager;
+  /** Whether each organisation has a coordinator, which the tenant wall keeps from the viewer’s own door. */
+  coordinated: (organisationIds: readonly string[]) => Promise<boolean[]>;
   viewer: Viewer;
   /** Id or year in the path. */
   key: string;
@@ -47,6 +52,8 @@ const TABLES: Record<string, (wanted: Wanted) => Promise<ExportTable>> = {
     if (!otherId) return heatmapTable(round, grid, language, view);
     return comparisonOf({ em, viewer }, { round, grid }, otherId, Boolean(query['changed']), language);
   },
+  'round-progress': async ({ em, coordinated, key, language, query }) =>
+    roundProgressTable(em, coordinated, await findSurveyRound({ em }, key), query, language),
   'sheet-review': async ({ em, viewer, key, language }) =>
     sheetReviewTable(em, await findSurveyRound({ em }, key), viewer.organisationId, language),
   portfolio: ({ em, key, language, query }) => portfolioExport(em, Number(key), query, language),
@@ -99,10 +106,14 @@ async function produce(
   const viewer = await permittedViewer(doors, request, permission);
   const { query } = request;
   const language = languageOf(query['lang'] || request.headers['accept-language']);
+  // Within the transaction of one door every EntityManager would go through that door.
+  const outside = AsyncLocalStorage.snapshot();
+  const coordinated = (ids: readonly string[]): Promise<boolean[]> =>
+    outside(() => coordinatorsOfOrganisations(doors.signIn.em.fork() as EntityManager, ids));
   return readAs(doors, request, viewer, permission, async em => {
     if (name === 'answer-form') return answerForm(em, await findSurveyRound({ em }, key), viewer.organisationId, language);
     return exportTable(
-      await TABLES[name]!({ em, viewer, key, language, query }),
+      await TABLES[name]!({ em, coordinated, viewer, key, language, query }),
       format,
       query['encoding'] === 'cp932' ? 'cp932' : 'utf-8',
     );

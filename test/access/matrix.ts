@@ -95,6 +95,7 @@ export const ROUTES: Record<string, (person: Person) => Promise<Verdict>> = {
       `answer-form/${ABSENT_ID}.xlsx`,
       `sheet-review/${ABSENT_ID}.csv`,
       `heatmap/${ABSENT_ID}.csv`,
+      `round-progress/${ABSENT_ID}.csv`,
       'portfolio/2026.csv',
       'verdicts/2026.csv',
       `round-verdicts/${ABSENT_ID}.csv`,

@@ -14,6 +14,7 @@ const ROUTES = [
   'download:answer-form',
   'download:sheet-review',
   'download:heatmap',
+  'download:round-progress',
   'download:portfolio',
   'download:verdicts',
   'download:round-verdicts',

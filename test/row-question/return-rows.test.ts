@@ -86,6 +86,26 @@ describe('returnRows', () => {
     await respondent().expectData(IMPORT, await importing('F-1,全く利用していない', 'F-3,全く利用していない'));
   });
 
+  it('shows in the file of the progress which ministry is how far, as its page does, to each what it may see', async () => {
+    const round = await openRound(pmo(), [ministry.id, runner.id], 3);
+    await fillInAndSubmit(coordinator(), round, '012');
+    await pmo().expectData(RETURN_ROWS, returning(round, 0, 2));
+    const linesOf = async (person: Person, query = '') => {
+      const { status, bytes } = await person.download(`round-progress/${round.id}.csv?lang=ja${query}`);
+      return status === 200 ? bytes.toString('utf8').trim().split('\r\n').slice(1) : status;
+    };
+    const [returned, untouched] = [
+      expect.stringMatching(/,差戻し,,3,3,提出,\d{4}-.*,2,2,0,$/),
+      expect.stringMatching(/,未着手,,0,3,,,,0,0,0,取りまとめ担当者なし$/),
+    ];
+    expect(await linesOf(pmo(), '&sort=state')).toEqual([untouched, returned]);
+    expect(await linesOf(pmo(), '&sort=-answered')).toEqual([returned, untouched]);
+    expect(await linesOf(pmo(), '&show=RETURNED')).toEqual([returned]);
+    expect(await linesOf(pmo(), '&show=NONSENSE')).toBe(404);
+    expect(await linesOf(respondent())).toEqual([returned]);
+    expect(await linesOf(stranger.as(Role.PORTFOLIO_MANAGER))).toBe(404);
+  });
+
   it('waits for a reply to each question, then counts on and keeps both answers', async () => {
     const round = await submitted();
     await pmo().expectData(RETURN_ROWS, returning(round, 0));

@@ -72,6 +72,13 @@ it('reads anew after the stream was lost, and hears nothing once the page is lef
   await vi.waitFor(() => expect(streams[1]!.closed).toBe(true));
 });
 
+it('is taken along as a file, on paper and as a link', async () => {
+  await openReview({}, [...COORDINATOR, 'download:sheet-review']);
+  expect(document.querySelector('a[download][href="/download/sheet-review/r1.xlsx?lang=ja"]')).not.toBeNull();
+  const buttons = [...document.querySelectorAll('button')].map(button => button.textContent?.trim());
+  expect(buttons).toEqual(expect.arrayContaining(['この表示のリンクをコピー', '印刷']));
+});
+
 it('names a returned row that waits for a reply also to whoever only reads', async () => {
   const waiting = { findings: [], state: 'RETURNED', questions: [{ ...question, returned: true }] };
   await openReview(waiting, ['answerSheet']);

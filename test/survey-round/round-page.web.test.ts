@@ -94,6 +94,18 @@ describe('the progress of a round', () => {
     expect(window.location.search).toBe('');
   });
 
+  it('is taken along as it is shown, narrowed and in its order', async () => {
+    await openRound({}, { path: '/survey-rounds/r1?show=RETURNED', permissions: [...RUNNER, 'download:round-progress'] });
+    await seen(() => tableRow('法務省'));
+    await press('回答済み');
+    await seen(() => window.location.search === '?show=RETURNED&sort=answered');
+    await seen(() => document.querySelector('a[download][href="/download/round-progress/r1.csv?show=RETURNED&sort=answered&lang=ja"]'));
+    expect(document.querySelector('#progress ~ .print-only')?.textContent).toMatch(/状態: 差戻し ／ .* 印刷/);
+    await press('この表示のリンクをコピー');
+    await seeText('リンクをコピーしました');
+    expect(await navigator.clipboard.readText()).toContain('/survey-rounds/r1?show=RETURNED&sort=answered');
+  });
+
   it('returns a submission only with a reason', async () => {
     const { of } = await openRound({}, { answers: { ReturnSubmission: { returnSubmission: targets[0]! } } });
     await seen(() => tableRow('総務省'));

@@ -30,3 +30,8 @@ export function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row
     return sort.descending ? -order : order;
   });
 }
+
+/** An order as it stands in an address: the key, with a dash before it from the top down; '' for none. */
+export const sortToText = (sort: Sort | undefined): string => (sort ? `${sort.descending ? '-' : ''}${sort.key}` : '');
+export const sortFromText = (text: string): Sort | undefined =>
+  text ? { key: text.replace(/^-/, ''), descending: text.startsWith('-') } : undefined;
