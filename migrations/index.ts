@@ -15,6 +15,7 @@ import { Migration20261127093300_feature_decisions } from './Migration2026112709
 import { Migration20261127094800_reminders } from './Migration20261127094800_reminders.ts';
 import { Migration20261127095000_told_months } from './Migration20261127095000_told_months.ts';
 import { Migration20261127095500_log_note } from './Migration20261127095500_log_note.ts';
+import { Migration20261127130711_contracts } from './Migration20261127130711_contracts.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -35,6 +36,7 @@ export const migrations = [
   Migration20261127094800_reminders,
   Migration20261127095000_told_months,
   Migration20261127095500_log_note,
+  Migration20261127130711_contracts,
 ];
 
 /** As the database records them. */

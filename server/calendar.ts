@@ -2,11 +2,15 @@
 const ERAS: Record<string, number> = { 昭和: 1925, S: 1925, 平成: 1988, H: 1988, 令和: 2018, R: 2018 };
 
 /**
- * A day as people write it, in YYYY-MM-DD: 2027-03-31, 2027/3/31, 2027年3月31日, 令和9年3月31日, R9.3.31, in any width.
+ * A day as people write it, in YYYY-MM-DD: 2027-03-31, 2027/3/31, 20270331, 2027年3月31日, 令和9年3月31日, R9.3.31, in any width.
  * Null when it is none of these, or no such day exists.
  */
 export function parseDay(text: string): string | null {
-  const plain = text.normalize('NFKC').trim().toUpperCase();
+  const plain = text
+    .normalize('NFKC')
+    .trim()
+    .toUpperCase()
+    .replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
   const match = /^(?:(昭和|平成|令和|[SHR])\s*)?(元|\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/u.exec(plain);
   if (!match) return null;
   const [, era, yearText, month, day] = match as unknown as [string, string | undefined, string, string, string];

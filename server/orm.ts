@@ -12,6 +12,8 @@ import { Answer, AnswerSheet, Submission, SubmittedAnswer } from './answer/entit
 import { Attestation, AttestationRule } from './attestation/entity.ts';
 import { RowQuestion } from './answer/row-question-entity.ts';
 import { AccessRecord, AuditEntry } from './audit/entity.ts';
+import { RequestCalendar } from './budget/entity.ts';
+import { Contract, ContractSystem, ContractYear } from './contract/entity.ts';
 import { FeatureDecision, FeatureDecisionEvent } from './decision/entity.ts';
 import { Delegation } from './delegation/entity.ts';
 import { Feature } from './feature/entity.ts';
@@ -26,6 +28,7 @@ import { SurveyFeature, SurveyRound, SurveyRoundEvent } from './survey-round/ent
 import { UploadedFile } from './uploaded-file/entity.ts';
 import { UsageLog, UsageLogImport, UsageLogKey } from './usage-log/entity.ts';
 import { VerdictRule } from './verdict/entity.ts';
+import { Vendor } from './vendor/entity.ts';
 import { IdempotentRequest } from './database/idempotent-request.ts';
 
 /** Everything that the database stores. */
@@ -59,6 +62,11 @@ const entities = [
   VerdictRule,
   FeatureDecision,
   FeatureDecisionEvent,
+  Vendor,
+  Contract,
+  ContractSystem,
+  ContractYear,
+  RequestCalendar,
   UsageLogKey,
   UsageLog,
   UsageLogImport,

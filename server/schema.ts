@@ -18,6 +18,8 @@ import {
 import { ApiTokenResolver } from './api-token/resolver.ts';
 import { AttestationRuleResolver } from './attestation/resolver.ts';
 import { AccessRecordResolver, AuditEntryResolver } from './audit/resolver.ts';
+import { BudgetResolver, ContractBudgetResolver } from './budget/resolver.ts';
+import { ContractResolver } from './contract/resolver.ts';
 import { FeatureDecisionResolver, FeatureVerdictDecisionResolver } from './decision/resolver.ts';
 import { AnswerSheetDelegationsResolver, DelegationResolver } from './delegation/resolver.ts';
 import { FeatureResolver, InformationSystemFeaturesResolver } from './feature/resolver.ts';
@@ -77,6 +79,9 @@ const resolvers: NonEmptyArray<Function> = [
   InformationSystemChangesResolver,
   FeatureDecisionResolver,
   FeatureVerdictDecisionResolver,
+  ContractResolver,
+  BudgetResolver,
+  ContractBudgetResolver,
   HandoverResolver,
   MinistryBoardResolver,
   NextStepResolver,

@@ -1,15 +1,13 @@
+import { contractPermissions } from './contract-permissions.ts';
+import { fields, OVERSEEING, type Permission } from './permission.ts';
 import { Role } from './role.ts';
 
 const { RESPONDENT, COORDINATOR, SYSTEM_OWNER, PORTFOLIO_MANAGER, BUDGET_OFFICER, AUDITOR, ADMINISTRATOR } = Role;
-
-/** Who may use a thing: nobody is asked, any role will do, or one of the named ones. */
-export type Permission = 'EVERYBODY' | 'SIGNED_IN' | readonly Role[];
 
 const STAFF = [RESPONDENT, COORDINATOR, SYSTEM_OWNER, PORTFOLIO_MANAGER, BUDGET_OFFICER, AUDITOR, ADMINISTRATOR];
 const ANSWERING = [RESPONDENT, COORDINATOR];
 /** Whoever may read the drafts of the own ministry. */
 const READING_SHEETS = [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR];
-const OVERSEEING = [SYSTEM_OWNER, PORTFOLIO_MANAGER, BUDGET_OFFICER, AUDITOR];
 const KEEPING_SYSTEMS = [SYSTEM_OWNER, PORTFOLIO_MANAGER, ADMINISTRATOR];
 const RUNNING_ROUNDS = [SYSTEM_OWNER, PORTFOLIO_MANAGER];
 /** Whoever may import usage logs, and let a script do so. */
@@ -22,10 +20,6 @@ const SEEING_PEOPLE = [AUDITOR, ADMINISTRATOR];
 /** Whoever may see what usage logs tell of the own organisation's systems. */
 const SEEING_LOGS = [...OVERSEEING, ADMINISTRATOR];
 const SEEING_TOKENS = [...IMPORTING_LOGS, ...SEEING_PEOPLE];
-
-/** One permission for several fields of a type. */
-const fields = (type: string, names: string, permission: Permission): Record<string, Permission> =>
-  Object.fromEntries(names.split(' ').map(name => [`${type}.${name}`, permission]));
 
 /**
  * The one table of who may use which query, mutation, field, upload, download and live stream. On whose data, the wall in the database
@@ -264,6 +258,8 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ),
   ...fields('PortfolioLevels', 'fiscalYear by lines', OVERSEEING),
 
+  ...contractPermissions,
+
   ...fields(
     'Handover',
     'id version state from to leavesOn note openCount startedByName startedAt acknowledgedAt withdrawnAt withdrawnReason items',
@@ -324,7 +320,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('ImportResult', 'newCount changedCount unchangedCount blankCount refusedCount', STAFF),
 
   'import:usage-log': IMPORTING_LOGS,
-  upload: [...ANSWERING, ...KEEPING_SYSTEMS],
+  upload: [...ANSWERING, ...KEEPING_SYSTEMS, BUDGET_OFFICER],
   'download:answer-form': [...ANSWERING, PORTFOLIO_MANAGER],
   'download:sheet-review': READING_SHEETS,
   'download:heatmap': STAFF,

@@ -32,6 +32,10 @@ const ACROSS_MINISTRIES = [
   'verdictEvidence',
   'featureDecisions',
   'featureDecision',
+  'contracts',
+  'contract',
+  'budgetRequest',
+  'budgetLines',
   'ministryBoard',
   'ministryOverview',
 ];

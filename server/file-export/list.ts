@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Feature } from '../feature/entity.ts';
+import type { Words } from '../file-import/cells.ts';
+import { CONTRACT_COLUMNS } from '../file-import/contract-columns.ts';
 import { FEATURE_COLUMNS } from '../file-import/features.ts';
 import { INFORMATION_SYSTEM_COLUMNS, SYSTEM_WORDS } from '../file-import/information-systems.ts';
 import { ORGANISATION_COLUMNS } from '../file-import/organisations.ts';
@@ -18,6 +20,12 @@ function headings(columns: readonly TableColumn<string>[], language: Language): 
   return columns.map(({ headings }) => (language === 'ja' ? headings[0] : headings.at(-1)!));
 }
 
+/** The word that the import of the same list reads as this value; null for none. */
+export function wordOf(words: Words, value: string | null | undefined, language: Language): string | null {
+  const known = value ? words[value] : undefined;
+  return (language === 'ja' ? known?.[0] : known?.at(-1)) ?? null;
+}
+
 export async function organisationList(em: EntityManager, language: Language): Promise<ExportTable> {
   const organisations = await em.find(Organisation, {}, { populate: ['parent'], orderBy: PROTOCOL_ORDER });
   const cells = (one: Organisation): Record<string, string | number | null> =>
@@ -30,10 +38,8 @@ export async function informationSystemList(em: EntityManager, query: Query, lan
   const { filter, sort } = systemFilterOf(query);
   const systems = await systemsOf(em, filter, sort);
   const providers = new Map((await em.find(Organisation, {})).map(({ id, corporateNumber }) => [id, corporateNumber]));
-  const word = (name: keyof typeof SYSTEM_WORDS, value: string | null | undefined): string | null => {
-    const words: readonly string[] | undefined = value ? (SYSTEM_WORDS[name] as Record<string, readonly string[]>)[value] : undefined;
-    return (language === 'ja' ? words?.[0] : words?.at(-1)) ?? null;
-  };
+  const word = (name: keyof typeof SYSTEM_WORDS, value: string | null | undefined): string | null =>
+    wordOf(SYSTEM_WORDS[name], value, language);
   const cells = systems.map(system => ({
     ...system,
     provider: providers.get(system.tenantId) ?? null,
@@ -50,14 +56,17 @@ export async function featureList(em: EntityManager, system: InformationSystem, 
 }
 
 /** Headings alone, to be filled in and imported. */
-export function template(kind: 'organisations' | 'information-systems' | 'features', language: Language): ExportTable {
-  const columns = { organisations: ORGANISATION_COLUMNS, 'information-systems': INFORMATION_SYSTEM_COLUMNS, features: FEATURE_COLUMNS }[
-    kind
-  ];
+export function template(kind: 'organisations' | 'information-systems' | 'features' | 'contracts', language: Language): ExportTable {
+  const columns: readonly TableColumn<string>[] = {
+    organisations: ORGANISATION_COLUMNS,
+    'information-systems': INFORMATION_SYSTEM_COLUMNS,
+    features: FEATURE_COLUMNS,
+    contracts: CONTRACT_COLUMNS,
+  }[kind];
   return tableOf(kind, columns, language, []);
 }
 
-function tableOf(
+export function tableOf(
   title: string,
   columns: readonly TableColumn<string>[],
   language: Language,

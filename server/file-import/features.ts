@@ -5,7 +5,7 @@ import { findOwnSystem, nextPosition } from '../feature/service.ts';
 import type { InformationSystem } from '../information-system/entity.ts';
 import type { TableColumn } from '../spreadsheet/find-table.ts';
 import type { UploadedFile } from '../uploaded-file/entity.ts';
-import { dayOf } from './information-systems.ts';
+import { dayOf } from './cells.ts';
 import { type PlannedRow, plannedRow, refuseRepeated, requireNoneRefused, RowReader, tableOf } from './plan.ts';
 
 type Key = 'code' | 'majorGroup' | 'middleGroup' | 'name' | 'nameEn' | 'validFrom' | 'validTo';

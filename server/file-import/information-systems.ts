@@ -1,9 +1,9 @@
-import { parseDay } from '../calendar.ts';
 import { type Context, signedIn } from '../context.ts';
 import { InformationSystem, LifecycleState, SYSTEM_DAYS, SystemClass, SystemProfile } from '../information-system/entity.ts';
 import { findOrganisation } from '../organisation/service.ts';
 import type { TableColumn } from '../spreadsheet/find-table.ts';
 import type { UploadedFile } from '../uploaded-file/entity.ts';
+import { dayOf, fixedWord } from './cells.ts';
 import { type PlannedRow, plannedRow, refuseRepeated, requireNoneRefused, RowReader, tableOf } from './plan.ts';
 
 type DayKey = 'plannedOn' | 'operationStartsOn' | 'replacementOn' | 'retiresOn';
@@ -67,7 +67,7 @@ export async function planInformationSystems(context: Context, file: UploadedFil
       );
     }
     const word = <Name extends keyof typeof SYSTEM_WORDS>(name: Name): string | null | undefined =>
-      table.keys.has(name) ? fixedWord(reader, name) : undefined;
+      table.keys.has(name) ? fixedWord(reader, name, SYSTEM_WORDS[name]) : undefined;
     const day = (name: DayKey): string | null | undefined => (table.keys.has(name) ? dayOf(reader, name) : undefined);
     const optional = (name: 'nameEn' | 'description'): string | null | undefined =>
       table.keys.has(name) ? reader.text(name, name === 'description' ? 4000 : 200) || null : undefined;
@@ -113,44 +113,4 @@ export async function importInformationSystems(context: Context, file: UploadedF
   }
   await em.flush();
   return rows;
-}
-
-function fixedWord(reader: RowReader<Key>, name: keyof typeof SYSTEM_WORDS): string | null {
-  const text = reader.plain(name);
-  if (!text) return null;
-  const words = SYSTEM_WORDS[name] as Record<string, readonly string[]>;
-  const found = Object.keys(words).find(
-    value => value === text || words[value]!.some(one => one.normalize('NFKC').toLowerCase() === text.toLowerCase()),
-  );
-  if (found) return found;
-  const choices = Object.values(words)
-    .map(([first]) => first)
-    .join('、');
-  reader.refuse(
-    name,
-    'UNKNOWN_WORD',
-    { ja: '決められた値ではありません。', en: 'This is not one of the fixed values.' },
-    {
-      ja: `次のどれかを入れてください：${choices}`,
-      en: `Use one of: ${Object.values(words)
-        .map(list => list.at(-1))
-        .join(', ')}`,
-    },
-  );
-  return null;
-}
-
-/** A day in a cell; null when the cell is blank, or holds none, which is noted. */
-export function dayOf<DateKey extends string>(reader: RowReader<DateKey>, key: DateKey): string | null {
-  const text = reader.text(key);
-  if (!text) return null;
-  const day = parseDay(text);
-  if (!day)
-    reader.refuse(
-      key,
-      'DATE',
-      { ja: '日付として読めないか、存在しない日付です。', en: 'This is not a date, or no such day exists.' },
-      { ja: '2027-03-31、2027/3/31、令和9年3月31日 のように入れてください。', en: 'Write it like 2027-03-31.' },
-    );
-  return day;
 }

@@ -8,6 +8,7 @@ import { findUploadedFile } from '../uploaded-file/service.ts';
 import { importAnswers, registerSubmission } from './answer-service.ts';
 import { answerPreviewOf } from './answer-preview.ts';
 import { findAnswerFiles, planAnswers } from './answers.ts';
+import { importContracts, planContracts } from './contracts.ts';
 import { importFeatures, planFeatures } from './features.ts';
 import { importInformationSystems, planInformationSystems } from './information-systems.ts';
 import { importOrganisations, planOrganisations } from './organisations.ts';
@@ -24,6 +25,12 @@ export class ImportFileInput {
 export class ImportFeaturesInput extends ImportFileInput {
   @Field(() => ID)
   systemId!: string;
+}
+
+@InputType()
+export class ImportContractsInput extends ImportFileInput {
+  @Field(() => Boolean, { description: 'Whether rows that cannot be taken may stay out; else one of them stops the import.' })
+  leaveOutRefused!: boolean;
 }
 
 @ArgsType()
@@ -91,6 +98,12 @@ export class ImportResolver {
     return previewOf(file, await planFeatures(context, file, args.systemId), args, context.request.language);
   }
 
+  @Query(() => ImportPreview, { description: 'Dry run of a ledger of contracts of the viewer’s organisation.' })
+  async contractImport(@Args(() => PreviewArgs) args: PreviewArgs, @Ctx() context: Context): Promise<ImportPreview> {
+    const file = await findUploadedFile(context, args.fileId);
+    return previewOf(file, await planContracts(context, file), args, context.request.language);
+  }
+
   @Query(() => ImportPreview, { description: 'Dry run of filled answer forms of one ministry, merged (S-10 b).' })
   async answerImport(@Args(() => AnswerPreviewArgs) args: AnswerPreviewArgs, @Ctx() context: Context): Promise<ImportPreview> {
     const plan = await planAnswers(context, await findAnswerFiles(context, args.fileIds), args);
@@ -119,6 +132,16 @@ export class ImportResolver {
     @Ctx() context: Context,
   ): Promise<ImportResult> {
     return countsOf(await importFeatures(context, await findUploadedFile(context, fileId), systemId));
+  }
+
+  @Mutation(() => ImportResult, {
+    description: 'Writes a ledger of contracts by their numbers, a blank end as unknown. The same file twice changes nothing.',
+  })
+  async importContracts(
+    @Arg('input', () => ImportContractsInput) { fileId, leaveOutRefused }: ImportContractsInput,
+    @Ctx() context: Context,
+  ): Promise<ImportResult> {
+    return countsOf(await importContracts(context, await findUploadedFile(context, fileId), leaveOutRefused));
   }
 
   @Mutation(() => AnswerSheet, {

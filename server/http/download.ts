@@ -8,6 +8,8 @@ import { NotFoundError } from '../errors.ts';
 import { answerForm } from '../file-export/answer-form.ts';
 import { chosenId } from '../file-export/address.ts';
 import { boardSystemsOf, inOverviewOrder, overviewFilterOf } from '../file-export/board-query.ts';
+import { budgetRequestSheet } from '../file-export/budget-request.ts';
+import { contractList } from '../file-export/contracts.ts';
 import { comparisonOf } from '../file-export/comparison.ts';
 import { heatmapTable, heatmapViewOf } from '../file-export/heatmap.ts';
 import { ministryBoardTable, ministryOverviewTable } from '../file-export/ministry-board.ts';
@@ -43,6 +45,8 @@ interface Wanted {
 const TABLES: Record<string, (wanted: Wanted) => Promise<ExportTable>> = {
   organisations: ({ em, language }) => organisationList(em, language),
   'information-systems': ({ em, language, query }) => informationSystemList(em, query, language),
+  contracts: ({ em, language, query }) => contractList(em, query, language),
+  'budget-request': ({ em, key, language, query }) => budgetRequestSheet(em, Number(key), query, language),
   features: async ({ em, key, language }) => featureList(em, await findInformationSystem({ em }, key), language),
   heatmap: async ({ em, viewer, key, language, query }) => {
     const view = heatmapViewOf(query);
@@ -76,7 +80,9 @@ const KEYS: Record<string, RegExp> = {
   portfolio: /^\d{4}$/,
   verdicts: /^\d{4}$/,
   'ministry-overview': /^$/,
-  template: /^(organisations|information-systems|features)$/,
+  contracts: /^$/,
+  'budget-request': /^\d{4}$/,
+  template: /^(organisations|information-systems|features|contracts)$/,
 };
 
 /** GET /download/… : every table as CSV or XLSX, and the answer form. */

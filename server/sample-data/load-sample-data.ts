@@ -16,6 +16,7 @@ import type { Act } from './act.ts';
 import { SAMPLE_ACCOUNTS, SAMPLE_ADMINISTRATOR, SAMPLE_PASSWORD } from './accounts.ts';
 import { loadSampleHandovers } from './handovers.ts';
 import { loadSampleRecords } from './records.ts';
+import { loadSampleContracts } from './contracts.ts';
 import { SAMPLE_OPERATOR, SAMPLE_ORGANISATIONS } from './organisations.ts';
 import { loadSampleRounds } from './rounds.ts';
 import { SAMPLE_SYSTEMS } from './systems.ts';
@@ -47,6 +48,7 @@ export async function loadSampleData(owner: Login, doors: Doors): Promise<boolea
   operator.accountId = (await act(operator, ({ em }) => em.findOneOrFail(Account, { login: 'pmo@digital.example' }))).id;
   const systems = await act(operator, ({ em }) => createSystems(em, organisations));
   await loadSampleRecords(act, operator, systems, organisations);
+  await loadSampleContracts(act, operator, organisations);
   await loadSampleUsageLogs(act, operator, systems, organisations);
   await loadSampleRounds(act, operator, systems, organisations);
   await loadSampleHandovers(act, operator, systems);

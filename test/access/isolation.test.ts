@@ -289,6 +289,11 @@ async function rowsOfVictim(): Promise<string> {
     'verdict_rule',
     'feature_decision',
     'feature_decision_event',
+    'vendor',
+    'contract',
+    'contract_system',
+    'contract_year',
+    'request_calendar',
   ]) {
     const { rows } = await portal.superuser.query(`select t::text as row from ${table} t where tenant_id = any ($1) order by 1`, [
       [victim.id, runner.id],

@@ -103,6 +103,8 @@ export const ROUTES: Record<string, (person: Person) => Promise<Verdict>> = {
       `system-changes/${ABSENT_ID}.csv`,
       `ministry-board/${ABSENT_ID}.csv`,
       'ministry-overview.csv',
+      'contracts.csv',
+      'budget-request/2027.xlsx',
       'organisations.csv',
       'information-systems.xlsx',
       `features/${ABSENT_ID}.csv`,

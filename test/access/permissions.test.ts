@@ -1,7 +1,8 @@
 import { getNamedType, type GraphQLInputField, isEnumType, isInputObjectType, isListType, isNonNullType } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { settableFields } from '../../server/access/input-fields.ts';
-import { type Permission, isPermitted, permissions } from '../../server/access/permissions.ts';
+import type { Permission } from '../../server/access/permission.ts';
+import { isPermitted, permissions } from '../../server/access/permissions.ts';
 import { Role } from '../../server/access/role.ts';
 import { PAGE_SIZE } from '../../server/database/page.ts';
 import { portalSchema } from '../../server/schema.ts';
@@ -22,6 +23,8 @@ const ROUTES = [
   'download:system-changes',
   'download:ministry-board',
   'download:ministry-overview',
+  'download:contracts',
+  'download:budget-request',
   'download:organisations',
   'download:information-systems',
   'download:features',
@@ -94,6 +97,7 @@ describe('the permission table', () => {
     'updateFeature',
     'updateInformationSystem',
   ];
+  const CONTRACTS = ['createContract', 'importContracts', 'updateContract'];
   const TOKENS = ['issueApiToken', 'mapUsageLogKey', 'revokeApiToken'];
   const DIRECTORY = ['createOrganisation', 'endOrganisation', 'importOrganisations', 'renameOrganisation', 'updateOrganisation'];
   const PEOPLE = [
@@ -115,7 +119,7 @@ describe('the permission table', () => {
   it.each([
     [Role.RESPONDENT, [...OWN_HANDOVER, ...ANSWERING, ...DELEGATING]],
     [Role.COORDINATOR, [...OWN_HANDOVER, ...ANSWERING, ...DELEGATING, ...COORDINATING]],
-    [Role.SYSTEM_OWNER, [...OWN_HANDOVER, ...SYSTEMS, ...ROUNDS, ...TOKENS, ...DECISIONS, 'confirmInformationSystem']],
+    [Role.SYSTEM_OWNER, [...OWN_HANDOVER, ...SYSTEMS, ...ROUNDS, ...TOKENS, ...DECISIONS, ...CONTRACTS, 'confirmInformationSystem']],
     [
       Role.PORTFOLIO_MANAGER,
       [
@@ -127,13 +131,15 @@ describe('the permission table', () => {
         ...OVERSIGHT,
         ...DECISIONS,
         ...REMINDING,
+        ...CONTRACTS,
+        'setRequestCalendar',
         'moveDecision',
         'confirmInformationSystem',
         'setAttestationRule',
         'setVerdictRule',
       ],
     ],
-    [Role.BUDGET_OFFICER, [...OWN_HANDOVER]],
+    [Role.BUDGET_OFFICER, [...OWN_HANDOVER, ...CONTRACTS, 'setRequestCalendar']],
     [Role.AUDITOR, [...OWN_HANDOVER]],
     [Role.ADMINISTRATOR, [...OWN_HANDOVER, ...SYSTEMS, ...DIRECTORY, ...PEOPLE, ...REMINDING, 'revokeApiToken', 'setReminderRule']],
     [Role.VENDOR, []],

@@ -44,7 +44,7 @@ function valueOf(name: string, type: GraphQLInputType, ids: Ids): unknown {
     case 'ID':
       return ids(name) ?? ABSENT_ID;
     case 'Int':
-      return name === 'first' ? 10 : 1;
+      return name === 'first' ? 10 : name === 'fiscalYear' ? 2027 : 1;
     case 'Boolean':
       return false;
     case 'CalendarDate':

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Role } from '../../server/access/role.ts';
 import { remindOrganisation } from '../../server/reminder/run.ts';
 import { portalSchema } from '../../server/schema.ts';
+import { contractInput } from '../support/contracts.ts';
 import { openPortal, type TestPortal } from '../support/open-portal.ts';
 import type { Person } from '../support/person.ts';
 import { fillIn, makeSystem, openRound } from '../support/survey.ts';
@@ -49,6 +50,13 @@ beforeAll(async () => {
     'query ($id: ID!) { informationSystem(id: $id) { features { id } } }',
     { id: system.id },
   );
+  const { createContract } = await person.expectData<{ createContract: { id: string } }>(
+    'mutation ($input: CreateContractInput!) { createContract(input: $input) { id } }',
+    { input: contractInput({ systemIds: [system.id], vendorName: '株式会社サンプル', years: [{ fiscalYear: 2026, budgetedYen: 1 }] }) },
+  );
+  await person.expectData('mutation ($input: SetRequestCalendarInput!) { setRequestCalendar(input: $input) { version } }', {
+    input: { fiscalYear: 2027, version: 0, dueOn: '2026-08-31', cutoffOn: '2026-07-31' },
+  });
   await person.expectData('mutation ($input: SetReminderRuleInput!) { setReminderRule(input: $input) { id } }', {
     input: { version: 0, coordinatorAfterDays: 3, managerAfterDays: 7, personLimit: 100 },
   });
@@ -71,6 +79,7 @@ beforeAll(async () => {
     questionId: askColleagues.id,
     delegationId: delegateRows.id,
     decisionId: proposeDecision.id,
+    contractId: createContract.id,
     organisationId: organisation.id,
     accountId: organisation.as(Role.ADMINISTRATOR).accountId,
     handoverId: startHandover.id,
@@ -107,6 +116,8 @@ const WITHOUT_VERSION: Record<string, string> = {
   returnSubmission: 'only what stands submitted, under a lock',
   importOrganisations: 'the dry run is made anew in the transaction, all or nothing',
   importInformationSystems: 'the dry run is made anew in the transaction, all or nothing',
+  createContract: 'adds',
+  importContracts: 'the dry run is made anew in the transaction, all or nothing but for rows that the person leaves out',
   importFeatures: 'the dry run is made anew in the transaction, all or nothing',
   importAnswers: 'the dry run is made anew in the transaction, under a lock',
   remindMinistries: 'adds, once a day',
@@ -184,6 +195,8 @@ describe('every mutation', () => {
 describe('every entity', () => {
   /** Tables that change without a version, each with its reason. */
   const UNVERSIONED: Record<string, string> = {
+    contract_system: 'is replaced as a list, under the version of its contract',
+    contract_year: 'is replaced as a list, under the version of its contract',
     credential: 'is set, not edited',
     api_token: 'is revoked once',
     handover_item: 'is taken over once, under the version of its hand-over',

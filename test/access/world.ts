@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Role } from '../../server/access/role.ts';
 import { remindOrganisation } from '../../server/reminder/run.ts';
+import { contractInput } from '../support/contracts.ts';
 import type { TestOrganisation, TestPortal } from '../support/open-portal.ts';
 import type { Person } from '../support/person.ts';
 import { changeRound, fillInAndSubmit, inDays, makeFeature, makeSystem, openRound } from '../support/survey.ts';
@@ -72,6 +73,13 @@ export async function makeWorld(portal: TestPortal): Promise<World> {
     'mutation ($input: ProposeDecisionInput!) { proposeDecision(input: $input) { id } }',
     { input: { roundId: open.id, surveyFeatureId: open.features[0]!.id, kind: 'KEEP', reason: '継続', opportunity: 'NEXT_RENEWAL' } },
   );
+  const { createContract } = await person.expectData<{ createContract: { id: string } }>(
+    'mutation ($input: CreateContractInput!) { createContract(input: $input) { id } }',
+    { input: contractInput({ systemIds: [system.id], vendorName: '株式会社サンプル', years: [{ fiscalYear: 2026, budgetedYen: 1 }] }) },
+  );
+  await person.expectData('mutation ($input: SetRequestCalendarInput!) { setRequestCalendar(input: $input) { version } }', {
+    input: { fiscalYear: 2027, version: 0, dueOn: '2026-08-31', cutoffOn: '2026-07-31' },
+  });
   const fileId = await person.upload('list.csv', Buffer.from('機能コード,利用状況,大分類,機能名\nF-1,業務を全て遂行,申請,機能\n'));
   await portal.superuser.query(
     `with k as (insert into usage_log_key (tenant_id, system_id, key) values ($1, $2, 'login') returning *),
@@ -98,7 +106,16 @@ export async function makeWorld(portal: TestPortal): Promise<World> {
   const [logKey] = (await portal.superuser.query<{ id: string }>('select id from usage_log_key where system_id = $1', [system.id]))
     .rows as [{ id: string }];
   // Whoever names version 1, as the walk of the schema does, is to be heard on the rest of what it names.
-  for (const table of ['information_system', 'feature', 'survey_round', 'answer_sheet', 'account', 'handover', 'feature_decision'])
+  for (const table of [
+    'information_system',
+    'feature',
+    'survey_round',
+    'answer_sheet',
+    'account',
+    'handover',
+    'feature_decision',
+    'contract',
+  ])
     await portal.superuser.query(
       `alter table ${table} disable trigger all; update ${table} set version = 1; alter table ${table} enable trigger all`,
     );
@@ -116,6 +133,7 @@ export async function makeWorld(portal: TestPortal): Promise<World> {
     questionId: askAboutRow.id,
     delegationId: delegateRows.id,
     decisionId: proposeDecision.id,
+    contractId: createContract.id,
     runId: mails[0]!.runId,
     mailId: mails[0]!.id,
     fileId,

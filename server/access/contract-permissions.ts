@@ -1,0 +1,38 @@
+import { fields, OVERSEEING, type Permission } from './permission.ts';
+import { Role } from './role.ts';
+
+/** Whoever keeps the ledger of contracts; those who oversee read it. */
+const KEEPING_CONTRACTS = [Role.SYSTEM_OWNER, Role.PORTFOLIO_MANAGER, Role.BUDGET_OFFICER];
+
+/** The part of the permission table that is about contracts and the budget requests that rest on them. */
+export const contractPermissions: Readonly<Record<string, Permission>> = {
+  ...fields('Query', 'contracts contract budgetRequest budgetLines', OVERSEEING),
+  ...fields('Query', 'contractImport', KEEPING_CONTRACTS),
+  ...fields('Mutation', 'createContract updateContract importContracts', KEEPING_CONTRACTS),
+  ...fields('Mutation', 'setRequestCalendar', [Role.PORTFOLIO_MANAGER, Role.BUDGET_OFFICER]),
+  ...fields(
+    'Contract',
+    'id version number title kind maintenanceStyle productName productVersion productIdentifier startsOn endKind endsOn licenceEndsOn supportEndsOn supportEndSource stopsOn amountYen amountBasis costClass renewalKind noticeDays leadTimeDays billingMetric quantity usedQuantity yearlyCallCount documentUrls organisation systems vendor years budget',
+    OVERSEEING,
+  ),
+  ...fields('ContractPage', 'items nextCursor totalCount', OVERSEEING),
+  ...fields('ContractYear', 'id fiscalYear obligationYen requestedYen budgetedYen executedYen callCount', OVERSEEING),
+  ...fields('Vendor', 'id version name corporateNumber otherNames', OVERSEEING),
+  ...fields('BudgetRequest', 'fiscalYear asOf deadline endsFrom endsTo endingSoonCount standings standing by groups', OVERSEEING),
+  ...fields('RequestDeadline', 'version dueOn cutoffOn', OVERSEEING),
+  ...fields('BudgetStandingFigures', 'standing figures', OVERSEEING),
+  ...fields('BudgetGroup', 'key name nameEn figures', OVERSEEING),
+  ...fields(
+    'BudgetFigures',
+    'contractCount fullYearYen inYearYen unknownAmountCount executedYen budgetedYen requestedYen obligationYen notRequestedCount notFundedCount shortCount fundingUnknownCount carriedCount carriedYen',
+    OVERSEEING,
+  ),
+  ...fields('BudgetLinePage', 'items nextCursor totalCount', OVERSEEING),
+  ...fields(
+    'BudgetLine',
+    'id contract standing renewalStartsOn renewalFiscalYear quarter months noticeOn fullYearYen inYearYen executedYen budgetedYen requestedYen obligationYen funding isCarried retiringSystemCount decisionCount',
+    OVERSEEING,
+  ),
+  'download:contracts': OVERSEEING,
+  'download:budget-request': OVERSEEING,
+};

@@ -1,0 +1,231 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { checkPageSize, notACursor, type Page } from '../database/page.ts';
+import { InformationSystem } from '../information-system/entity.ts';
+import { Organisation } from '../organisation/entity.ts';
+import { fiscalYearOf } from '../scalars.ts';
+import { UUID } from '../uuid.ts';
+import { BudgetAxis, type BudgetFilter, BudgetStanding } from './input.ts';
+import { RENEWAL_JOINS } from './renewal.ts';
+import type { BudgetFigures, BudgetGroup, BudgetLine, BudgetStandingFigures } from './type.ts';
+
+export interface BudgetWish {
+  fiscalYear: number;
+  asOf: string;
+  filter: BudgetFilter | null;
+}
+
+/** Amounts of a line, all of which are shared among the systems of a contract. */
+const AMOUNTS = ['full_year_yen', 'in_year_yen', 'executed_yen', 'budgeted_yen', 'requested_yen', 'obligation_yen'] as const;
+
+/**
+ * The contracts that the filter lets through, as common table expressions that end in `leaf`: one row for each contract, or where
+ * systems matter (`bySystem`) one for each contract and system, with its share. Totals, groups and lines are all read from it,
+ * so they cannot disagree. `first` marks one leaf of each contract, to count contracts by.
+ */
+function leaves({ fiscalYear, asOf, filter }: BudgetWish, bySystem: boolean): { text: string; values: (string | number)[] } {
+  const values: (string | number)[] = [fiscalYear, asOf, fiscalYearOf(asOf), `${fiscalYear + 1}-03-31`, `${fiscalYear + 1}-03-31`];
+  const demand = (condition: string, value: string | number | null | undefined): string => {
+    if (value === null || value === undefined) return '';
+    values.push(value);
+    return ` and ${condition}`;
+  };
+  const { organisationId, systemId, withoutSystem, kind, costClass, quarter } = filter ?? {};
+  // What the years say is recorded for few contracts at first, so the planner is given sets to hash instead of rows to look up.
+  const year = (name: string, of: string): string =>
+    `left join contract_year ${name} on ${name}.contract_id = c.id and ${name}.fiscal_year = ${of}`;
+  const text = `
+  with wish as materialized (
+    select ?::int as year, ?::date as as_of, ?::int as current_year, ?::date as year_ends_on
+  ), retiring as materialized (
+    select cs.contract_id, count(*) filter (where s.lifecycle_state = 'RETIRED' or s.retires_on <= ?::date)::int as systems,
+      coalesce(sum(decided.count), 0)::int as decisions
+    from contract_system cs join information_system s on s.id = cs.system_id
+    left join (select f.system_id, count(*) from feature_decision d join feature f on f.id = d.feature_id
+      where d.state in ('PROPOSED', 'AGREED', 'SCHEDULED') and d.kind in ('RETIRE', 'SHRINK') group by f.system_id) decided
+      on decided.system_id = s.id
+    where s.lifecycle_state = 'RETIRED' or s.retires_on is not null or decided.count > 0
+    group by cs.contract_id
+  ), line as materialized (
+    select c.id, c.tenant_id, c.number, c.kind, coalesce(c.cost_class, 'UNKNOWN') as cost_class, c.ends_on,
+      c.ends_on - c.notice_days as notice_on, renewal.starts_on, renewal.fiscal_year, renewal.quarter, renewal.months,
+      case when c.end_kind = 'UNKNOWN' then 'UNKNOWN_END' when c.end_kind = 'NONE' then 'NO_END'
+        when renewal.fiscal_year = wish.year then 'RENEWAL' when c.ends_on < wish.as_of then 'ENDED'
+        when renewal.fiscal_year = wish.current_year then 'CURRENT_YEAR' else 'OTHER_YEAR' end as standing,
+      c.ends_on between wish.as_of and wish.as_of + 90 as ends_soon,
+      cost.yearly as full_year_yen, cost.in_year as in_year_yen, past.executed_yen, cur.budgeted_yen, req.requested_yen, req.obligation_yen,
+      case when own.budgeted_yen is null or cost.in_year is null then 'UNKNOWN' when own.budgeted_yen >= cost.in_year then 'FUNDED'
+        when own.budgeted_yen = 0 then 'NOT_FUNDED' else 'SHORT' end as funding,
+      coalesce(retiring.systems, 0) as retiring_systems, coalesce(retiring.decisions, 0) as decisions,
+      coalesce(c.stops_on <= wish.year_ends_on or retiring.systems > 0 or retiring.decisions > 0, false) as carried
+    from wish cross join contract c ${RENEWAL_JOINS}
+    ${year('past', 'wish.year - 2')} ${year('cur', 'wish.year - 1')} ${year('req', 'wish.year')} ${year('own', 'renewal.fiscal_year')}
+    left join retiring on retiring.contract_id = c.id
+    where true${demand('c.tenant_id = ?::uuid', organisationId)}${demand('c.kind = ?', kind)}
+      ${demand(`coalesce(c.cost_class, 'UNKNOWN') = ?`, costClass)}${demand('renewal.quarter = ?', quarter)}
+      ${withoutSystem ? 'and not exists (select from contract_system cs where cs.contract_id = c.id)' : ''}
+  )${
+    bySystem
+      ? `, share as (
+    select contract_id, system_id, row_number() over (partition by contract_id order by position, system_id) as place,
+      count(*) over (partition by contract_id) as count
+    from contract_system
+  ), leaf as (
+    select line.*, share.system_id, coalesce(share.place, 1) = 1 as first,
+      ${AMOUNTS.map(amount => `${SHARE(amount)} as ${amount}_share`).join(', ')}
+    from line left join share on share.contract_id = line.id where true${demand('share.system_id = ?::uuid', systemId)}
+  )`
+      : `, leaf as (select *, true as first, ${AMOUNTS.map(amount => `${amount} as ${amount}_share`).join(', ')} from line)`
+  }`;
+  return { text, values };
+}
+
+/** The part of an amount that falls to a system: even parts, the yen that are left over one each to the first systems. */
+const SHARE = (amount: string): string =>
+  `case when share.place is null then ${amount} else ${amount} / share.count + (share.place <= ${amount} % share.count)::int end`;
+
+const AXIS_KEYS: Record<BudgetAxis, string> = {
+  [BudgetAxis.ORGANISATION]: 'tenant_id::text',
+  [BudgetAxis.SYSTEM]: 'system_id::text',
+  [BudgetAxis.KIND]: 'kind',
+  [BudgetAxis.COST_CLASS]: 'cost_class',
+  [BudgetAxis.QUARTER]: 'quarter::text',
+};
+
+/** Counts of contracts, by the condition for each. */
+const COUNTS: Record<string, string> = {
+  contractCount: 'true',
+  unknownAmountCount: 'full_year_yen is null',
+  notRequestedCount: 'requested_yen is null',
+  notFundedCount: `funding = 'NOT_FUNDED'`,
+  shortCount: `funding = 'SHORT'`,
+  fundingUnknownCount: `funding = 'UNKNOWN'`,
+  carriedCount: 'carried',
+};
+
+const SUMS = {
+  fullYearYen: 'full_year_yen_share',
+  inYearYen: 'in_year_yen_share',
+  executedYen: 'executed_yen_share',
+  budgetedYen: 'budgeted_yen_share',
+  requestedYen: 'requested_yen_share',
+  obligationYen: 'obligation_yen_share',
+} as const;
+
+/** Figures of one row, of which each counts the leaves that `once` lets through. */
+const figures = (once: string): string =>
+  [
+    ...Object.entries(COUNTS).map(([name, condition]) => `'${name}', count(*) filter (where ${condition} and ${once})`),
+    ...Object.entries(SUMS).map(([name, column]) => `'${name}', coalesce(sum(${column}), 0)`),
+    `'carriedYen', coalesce(sum(full_year_yen_share) filter (where carried), 0)`,
+  ].join(', ');
+
+interface Summed {
+  standing: BudgetStanding;
+  key: string | null;
+  grouped: boolean;
+  figures: BudgetFigures;
+  endingSoon: number;
+}
+
+export interface BudgetSums {
+  standings: BudgetStandingFigures[];
+  groups: BudgetGroup[];
+  endingSoonCount: number;
+}
+
+/** Totals of every standing, and the groups of one, in one statement besides the names. */
+export async function budgetSums(em: EntityManager, wish: BudgetWish, by: BudgetAxis, standing: BudgetStanding): Promise<BudgetSums> {
+  const ofOneSystem = Boolean(wish.filter?.systemId);
+  const { text, values } = leaves(wish, by === BudgetAxis.SYSTEM || ofOneSystem);
+  // A contract has one leaf for a system, and its first one among all.
+  const once = ofOneSystem ? 'true' : 'first';
+  const rows = await em.execute<Summed[]>(
+    `${text}, keyed as (select *, ${AXIS_KEYS[by]} as key from leaf)
+     select standing, null as key, false as grouped, json_build_object(${figures(once)}) as figures,
+       (count(*) filter (where ends_soon and ${once}))::int as "endingSoon" from keyed group by standing
+     union all
+     select standing, key, true, json_build_object(${figures('true')}), 0 from keyed where standing = ? group by standing, key`,
+    [...values, standing],
+  );
+  const named = await namesOf(
+    em,
+    by,
+    rows.flatMap(({ grouped, key }) => (grouped && key) || []),
+  );
+  const totals = new Map(rows.filter(({ grouped }) => !grouped).map(row => [row.standing, row]));
+  const groups = rows
+    .filter(({ grouped }) => grouped)
+    .map(({ key, figures }) => ({ key, name: named.get(key ?? '')?.name ?? null, nameEn: named.get(key ?? '')?.nameEn ?? null, figures }));
+  return {
+    standings: Object.values(BudgetStanding).map(one => ({ standing: one, figures: totals.get(one)?.figures ?? NOTHING })),
+    groups: by === BudgetAxis.QUARTER ? groups.toSorted(byQuarter) : groups.toSorted(byAmount),
+    endingSoonCount: [...totals.values()].reduce((sum, { endingSoon }) => sum + endingSoon, 0),
+  };
+}
+
+const NOTHING = Object.fromEntries(
+  [...Object.keys(COUNTS), ...Object.keys(SUMS), 'carriedYen'].map(name => [name, 0]),
+) as unknown as BudgetFigures;
+
+const byQuarter = (one: BudgetGroup, other: BudgetGroup): number => (one.key ?? '').localeCompare(other.key ?? '');
+const byAmount = (one: BudgetGroup, other: BudgetGroup): number =>
+  other.figures.fullYearYen - one.figures.fullYearYen || (one.key ?? '').localeCompare(other.key ?? '');
+
+async function namesOf(
+  em: EntityManager,
+  by: BudgetAxis,
+  ids: readonly string[],
+): Promise<Map<string, { name: string; nameEn?: string | null }>> {
+  if (by === BudgetAxis.ORGANISATION) return new Map((await em.find(Organisation, { id: { $in: [...ids] } })).map(one => [one.id, one]));
+  if (by === BudgetAxis.SYSTEM) return new Map((await em.find(InformationSystem, { id: { $in: [...ids] } })).map(one => [one.id, one]));
+  return new Map();
+}
+
+/** The end that comes first stands first; without a known end, by number. */
+const ORDER = `coalesce(ends_on, date '-infinity'), number collate "C", id`;
+
+const LINE_COLUMNS = `id, standing, starts_on::text as "renewalStartsOn", fiscal_year as "renewalFiscalYear", quarter, months,
+  notice_on::text as "noticeOn", funding, carried as "isCarried", retiring_systems as "retiringSystemCount", decisions as "decisionCount",
+  ${Object.entries(SUMS)
+    .map(([name, column]) => `${column}::float8 as "${name}"`)
+    .join(', ')}`;
+
+/** A page of the contracts of one standing. */
+export async function budgetLinePage(
+  em: EntityManager,
+  wish: BudgetWish,
+  standing: BudgetStanding,
+  first: number,
+  after?: string | null,
+): Promise<Page<BudgetLine>> {
+  checkPageSize(first);
+  if (after && !UUID.test(after)) throw notACursor();
+  const { text, values } = leaves(wish, Boolean(wish.filter?.systemId));
+  const rows = await em.execute<(BudgetLine & { count: number })[]>(
+    `${text}, chosen as (select *, count(*) over ()::int as count from leaf where standing = ?)
+     select ${LINE_COLUMNS}, count from chosen ${after ? `where (${ORDER}) > (select ${ORDER} from chosen where id = ?)` : ''} order by ${ORDER} limit ?`,
+    [...values, standing, ...(after ? [after] : []), first + 1],
+  );
+  const items = rows.slice(0, first).map(({ count: _count, ...line }) => line);
+  return { items, nextCursor: rows.length > first ? items.at(-1)!.id : null, totalCount: rows[0]?.count ?? 0 };
+}
+
+/** Where one contract stands, for its own page. */
+export async function linesOfContracts(em: EntityManager, ids: readonly string[], wish: Omit<BudgetWish, 'filter'>): Promise<BudgetLine[]> {
+  const { text, values } = leaves({ ...wish, filter: null }, false);
+  const rows = await em.execute<BudgetLine[]>(`${text} select ${LINE_COLUMNS} from leaf where id = any (?::uuid[])`, [
+    ...values,
+    `{${ids.join(',')}}`,
+  ]);
+  const byId = new Map(rows.map(row => [row.id, row]));
+  return ids.map(id => byId.get(id)!);
+}
+
+/** Every line of a standing, for a sheet. */
+export async function allBudgetLines(em: EntityManager, wish: BudgetWish, standings: readonly BudgetStanding[]): Promise<BudgetLine[]> {
+  const { text, values } = leaves(wish, Boolean(wish.filter?.systemId));
+  return em.execute<BudgetLine[]>(
+    `${text} select ${LINE_COLUMNS} from leaf where standing = any (?::text[]) order by array_position(?::text[], standing), ${ORDER}`,
+    [...values, `{${standings.join(',')}}`, `{${standings.join(',')}}`],
+  );
+}

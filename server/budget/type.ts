@@ -1,0 +1,209 @@
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { CalendarDate } from '../scalars.ts';
+import { BudgetAxis, BudgetStanding } from './input.ts';
+
+export enum BudgetFunding {
+  UNKNOWN = 'UNKNOWN',
+  NOT_FUNDED = 'NOT_FUNDED',
+  SHORT = 'SHORT',
+  FUNDED = 'FUNDED',
+}
+registerEnumType(BudgetFunding, {
+  name: 'BudgetFunding',
+  description: 'Whether the fiscal year of a renewal has the money for it (予算措置).',
+  valuesConfig: {
+    UNKNOWN: { description: 'Nothing is recorded of its budget, or the renewal costs nobody knows how much.' },
+    NOT_FUNDED: { description: 'The budget has nothing for it.' },
+    SHORT: { description: 'The budget has less than the renewal costs in the year.' },
+    FUNDED: { description: 'The budget has it.' },
+  },
+});
+
+@ObjectType({
+  description:
+    'Sums over contracts, in whole yen. Amounts that are unknown are in no sum; how many there are is said beside. A contract of several systems counts once; what it costs is shared evenly among its systems, the odd yen going to the first of them.',
+})
+export class BudgetFigures {
+  @Field(() => Int)
+  contractCount!: number;
+
+  @Field(() => Float, { description: 'Of a full year (平年度). A total is spread evenly over the months of its term, rounded down.' })
+  fullYearYen!: number;
+
+  @Field(() => Float, {
+    description:
+      'In the fiscal year of the renewal: the months from the one in which the renewal starts to March, of twelve, each contract rounded down. Of a contract without an end the whole year.',
+  })
+  inYearYen!: number;
+
+  @Field(() => Int, { description: 'Contracts of which the full-year amount is unknown.' })
+  unknownAmountCount!: number;
+
+  @Field(() => Float, { description: 'Executed two fiscal years before the request (前々年度の執行額, PY), as far as recorded.' })
+  executedYen!: number;
+
+  @Field(() => Float, { description: 'Budgeted in the fiscal year before the request (現年度の予算額, CY), as far as recorded.' })
+  budgetedYen!: number;
+
+  @Field(() => Float, { description: 'Requested for the fiscal year of the request (要求額, BY), as far as recorded.' })
+  requestedYen!: number;
+
+  @Field(() => Float, { description: 'Payable in the fiscal year of the request under multi-year obligations (歳出化額).' })
+  obligationYen!: number;
+
+  @Field(() => Int, { description: 'Contracts for which the request has no amount yet.' })
+  notRequestedCount!: number;
+
+  @Field(() => Int, { description: 'Contracts for which the fiscal year of their renewal has no money.' })
+  notFundedCount!: number;
+
+  @Field(() => Int, { description: 'Contracts for which it has too little.' })
+  shortCount!: number;
+
+  @Field(() => Int, { description: 'Contracts of which nobody recorded whether it has any.' })
+  fundingUnknownCount!: number;
+
+  @Field(() => Int, { description: 'Contracts that may not need renewal, see `BudgetLine.isCarried`.' })
+  carriedCount!: number;
+
+  @Field(() => Float, { description: 'What those cost in a full year; part of `fullYearYen`.' })
+  carriedYen!: number;
+}
+
+@ObjectType()
+export class BudgetStandingFigures {
+  @Field(() => BudgetStanding)
+  standing!: BudgetStanding;
+
+  @Field(() => BudgetFigures)
+  figures!: BudgetFigures;
+}
+
+@ObjectType({ description: 'One part of the contracts of a standing.' })
+export class BudgetGroup {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Id of the organisation or system, value of the enum, or number of the quarter; null where there is none.',
+  })
+  key!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the organisation or system; null for other groups, and for a system that is not the viewer’s to see.',
+  })
+  name!: string | null;
+
+  @Field(() => String, { nullable: true })
+  nameEn!: string | null;
+
+  @Field(() => BudgetFigures)
+  figures!: BudgetFigures;
+}
+
+@ObjectType({ description: 'When a budget is to be requested (要求期限, F-056).' })
+export class RequestDeadline {
+  @Field(() => Int, { description: 'Of the days that were set; 0 where the usual ones hold.' })
+  version!: number;
+
+  @Field(() => CalendarDate, {
+    description: 'Day by which the Minister of Finance has the request: 31 August before, unless another one was set.',
+  })
+  dueOn!: string;
+
+  @Field(() => CalendarDate, { nullable: true, description: 'Internal cut-off (省内締切); null when none was set.' })
+  cutoffOn!: string | null;
+}
+
+@ObjectType({ description: 'What the budget request of a fiscal year has to hold (概算要求).' })
+export class BudgetRequest {
+  @Field(() => Int)
+  fiscalYear!: number;
+
+  @Field(() => CalendarDate, { description: 'Day as of which contracts have ended or not.' })
+  asOf!: string;
+
+  @Field(() => RequestDeadline)
+  deadline!: RequestDeadline;
+
+  @Field(() => CalendarDate, { description: 'First last day in force whose renewal the fiscal year pays.' })
+  endsFrom!: string;
+
+  @Field(() => CalendarDate, { description: 'The last such day.' })
+  endsTo!: string;
+
+  @Field(() => Int, { description: 'Contracts in force that end within 90 days of `asOf`, that day included, whatever their standing.' })
+  endingSoonCount!: number;
+
+  @Field(() => [BudgetStandingFigures], {
+    description: 'Every standing once, unknown ends first. Together they are all contracts of the filter.',
+  })
+  standings!: BudgetStandingFigures[];
+
+  @Field(() => BudgetStanding, { description: 'The standing that `groups` are of.' })
+  standing!: BudgetStanding;
+
+  @Field(() => BudgetAxis, { description: 'What `groups` are by.' })
+  by!: BudgetAxis;
+
+  @Field(() => [BudgetGroup], {
+    description: 'Together they are the figures of the standing. Largest full-year amount first; quarters in order.',
+  })
+  groups!: BudgetGroup[];
+}
+
+@ObjectType({ description: 'A contract in the request of a fiscal year. Amounts are shares where the filter names a system.' })
+export class BudgetLine {
+  @Field(() => ID, { description: 'Id of the contract.' })
+  id!: string;
+
+  @Field(() => BudgetStanding)
+  standing!: BudgetStanding;
+
+  @Field(() => CalendarDate, { nullable: true, description: 'First day of the renewal; null without a known end.' })
+  renewalStartsOn!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Fiscal year that pays the renewal.' })
+  renewalFiscalYear!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Its quarter, 1 from April.' })
+  quarter!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Months that the fiscal year pays.' })
+  months!: number | null;
+
+  @Field(() => CalendarDate, { nullable: true, description: 'Last day to give notice, by the days of the contract.' })
+  noticeOn!: string | null;
+
+  @Field(() => Float, { nullable: true, description: 'See BudgetFigures; null when unknown.' })
+  fullYearYen!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  inYearYen!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  executedYen!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  budgetedYen!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  requestedYen!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  obligationYen!: number | null;
+
+  @Field(() => BudgetFunding)
+  funding!: BudgetFunding;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the renewal may not be needed: the organisation plans to stop by the end of the fiscal year, one of the systems is to be retired by then, or an open decision retires or shrinks one of their features. It stays in every sum until somebody takes it out.',
+  })
+  isCarried!: boolean;
+
+  @Field(() => Int, { description: 'Systems of the contract that are retired by the end of the fiscal year.' })
+  retiringSystemCount!: number;
+
+  @Field(() => Int, { description: 'Open decisions to retire or shrink features of its systems.' })
+  decisionCount!: number;
+}

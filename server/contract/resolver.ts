@@ -1,0 +1,67 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { load } from '../database/load.ts';
+import { PAGE_SIZE, type Page, pageType } from '../database/page.ts';
+import { InformationSystem } from '../information-system/entity.ts';
+import { Organisation } from '../organisation/entity.ts';
+import { organisationsByIds } from '../organisation/loader.ts';
+import { Vendor } from '../vendor/entity.ts';
+import { Contract, ContractYear } from './entity.ts';
+import { ContractFilter, CreateContractInput, UpdateContractInput } from './input.ts';
+import { systemsOfContracts, vendorsByIds, yearsOfContracts } from './loader.ts';
+import { contractPage } from './query.ts';
+import { createContract, findContract, updateContract } from './service.ts';
+
+const ContractPage = pageType(() => Contract, 'ContractPage');
+
+@Resolver(() => Contract)
+export class ContractResolver {
+  @Query(() => ContractPage, {
+    description: 'The ledger of contracts (契約台帳): an unknown end first, then the one that comes soonest, last those without an end.',
+  })
+  contracts(
+    @Arg('filter', () => ContractFilter, { nullable: true }) filter: ContractFilter | null,
+    @Arg('first', () => Int, { defaultValue: PAGE_SIZE }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() { em }: Context,
+  ): Promise<Page<Contract>> {
+    return contractPage(em, filter, first, after);
+  }
+
+  @Query(() => Contract)
+  contract(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Contract> {
+    return findContract(context, id);
+  }
+
+  @Mutation(() => Contract, { description: 'Adds a contract of the viewer’s organisation.' })
+  createContract(@Arg('input', () => CreateContractInput) input: CreateContractInput, @Ctx() context: Context): Promise<Contract> {
+    return createContract(context, input);
+  }
+
+  @Mutation(() => Contract, { description: 'Changes a contract with its systems and fiscal years.' })
+  updateContract(@Arg('input', () => UpdateContractInput) input: UpdateContractInput, @Ctx() context: Context): Promise<Contract> {
+    return updateContract(context, input);
+  }
+
+  @FieldResolver(() => Organisation, { description: 'Organisation that signed it (府省).' })
+  organisation(@Root() contract: Contract, @Ctx() context: Context): Promise<Organisation> {
+    return load(context, organisationsByIds, contract.tenantId);
+  }
+
+  @FieldResolver(() => [InformationSystem], {
+    description: 'Systems that it is for and that the viewer sees, in the order in which its cost is shared among them.',
+  })
+  systems(@Root() contract: Contract, @Ctx() context: Context): Promise<InformationSystem[]> {
+    return load(context, systemsOfContracts, contract.id);
+  }
+
+  @FieldResolver(() => Vendor, { nullable: true, description: 'Null when unknown.' })
+  vendor(@Root() contract: Contract, @Ctx() context: Context): Promise<Vendor> | null {
+    return contract.vendor ? load(context, vendorsByIds, contract.vendor.id) : null;
+  }
+
+  @FieldResolver(() => [ContractYear], { description: 'Fiscal years of which anything is known, earliest first.' })
+  years(@Root() contract: Contract, @Ctx() context: Context): Promise<ContractYear[]> {
+    return load(context, yearsOfContracts, contract.id);
+  }
+}

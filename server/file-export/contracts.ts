@@ -1,0 +1,60 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Contract } from '../contract/entity.ts';
+import { type ContractFilter, CostClassSought, EndSought } from '../contract/input.ts';
+import { systemsOfContracts } from '../contract/loader.ts';
+import { contractsOf } from '../contract/query.ts';
+import { ContractKind, EndKind } from '../contract/terms.ts';
+import { CONTRACT_COLUMNS, CONTRACT_WORDS, NO_END } from '../file-import/contract-columns.ts';
+import type { Language } from '../language.ts';
+import { Organisation } from '../organisation/entity.ts';
+import { chosen, chosenId, type Query } from './address.ts';
+import { tableOf, wordOf } from './list.ts';
+import { type ExportTable, say } from './table.ts';
+
+/** What the page of contracts shows, by its address. */
+function contractFilterOf(query: Query): ContractFilter {
+  return {
+    search: query['search'] || null,
+    organisationId: chosenId(query, 'organisation'),
+    systemId: chosenId(query, 'system'),
+    kind: chosen(query, 'kind', ContractKind),
+    costClass: chosen(query, 'class', CostClassSought),
+    end: chosen(query, 'end', EndSought),
+  };
+}
+
+/** The contracts that the address lets through, as the import of the ledger reads them. */
+export async function contractList(em: EntityManager, query: Query, language: Language): Promise<ExportTable> {
+  const contracts = await contractsOf(em, contractFilterOf(query));
+  const systems = await systemsOfContracts(
+    em,
+    contracts.map(({ id }) => id),
+  );
+  const organisations = new Map((await em.find(Organisation, {})).map(one => [one.id, one]));
+  await em.populate(contracts, ['vendor']);
+  const word = (name: keyof typeof CONTRACT_WORDS, value: string | null | undefined): string | null =>
+    wordOf(CONTRACT_WORDS[name], value, language);
+  const rows = contracts.map((contract: Contract, place) => {
+    const organisation = organisations.get(contract.tenantId)!;
+    const vendor = contract.vendor?.unwrap() as { name: string; corporateNumber?: string | null } | undefined;
+    return {
+      ...contract,
+      organisation: organisation.corporateNumber,
+      organisationName: say(language, organisation.name, organisation.nameEn),
+      systems: systems[place]!.map(({ code }) => code).join(';') || null,
+      kind: word('kind', contract.kind),
+      maintenanceStyle: word('maintenanceStyle', contract.maintenanceStyle),
+      vendorName: vendor?.name ?? null,
+      vendorCorporateNumber: vendor?.corporateNumber ?? null,
+      endsOn: contract.endKind === EndKind.NONE ? say(language, NO_END[0], NO_END.at(-1)!) : contract.endsOn,
+      amount: contract.amountYen ?? null,
+      amountUnit: contract.amountYen == null ? null : say(language, '円', 'YEN'),
+      amountBasis: word('amountBasis', contract.amountBasis),
+      costClass: word('costClass', contract.costClass),
+      renewalKind: word('renewalKind', contract.renewalKind),
+      billingMetric: word('billingMetric', contract.billingMetric),
+      documentUrls: contract.documentUrls.join(' ') || null,
+    };
+  });
+  return tableOf(say(language, '契約台帳', 'Contracts'), CONTRACT_COLUMNS, language, rows as never);
+}
