@@ -22,6 +22,7 @@ const rooms = [
   'vendor',
   'contract',
   'budget',
+  'contract-advice',
   'handover',
   'ministry-board',
   'next-step',

@@ -20,6 +20,7 @@ import { AttestationRuleResolver } from './attestation/resolver.ts';
 import { AccessRecordResolver, AuditEntryResolver } from './audit/resolver.ts';
 import { BudgetResolver, ContractBudgetResolver } from './budget/resolver.ts';
 import { ContractResolver } from './contract/resolver.ts';
+import { ContractAdviceResolver } from './contract-advice/resolver.ts';
 import { FeatureDecisionResolver, FeatureVerdictDecisionResolver } from './decision/resolver.ts';
 import { AnswerSheetDelegationsResolver, DelegationResolver } from './delegation/resolver.ts';
 import { FeatureResolver, InformationSystemFeaturesResolver } from './feature/resolver.ts';
@@ -82,6 +83,7 @@ const resolvers: NonEmptyArray<Function> = [
   ContractResolver,
   BudgetResolver,
   ContractBudgetResolver,
+  ContractAdviceResolver,
   HandoverResolver,
   MinistryBoardResolver,
   NextStepResolver,

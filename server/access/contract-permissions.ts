@@ -6,13 +6,13 @@ const KEEPING_CONTRACTS = [Role.SYSTEM_OWNER, Role.PORTFOLIO_MANAGER, Role.BUDGE
 
 /** The part of the permission table that is about contracts and the budget requests that rest on them. */
 export const contractPermissions: Readonly<Record<string, Permission>> = {
-  ...fields('Query', 'contracts contract budgetRequest budgetLines', OVERSEEING),
+  ...fields('Query', 'contracts contract budgetRequest budgetLines simulateQuantityChange simulateSpotMaintenance', OVERSEEING),
   ...fields('Query', 'contractImport', KEEPING_CONTRACTS),
   ...fields('Mutation', 'createContract updateContract importContracts', KEEPING_CONTRACTS),
   ...fields('Mutation', 'setRequestCalendar', [Role.PORTFOLIO_MANAGER, Role.BUDGET_OFFICER]),
   ...fields(
     'Contract',
-    'id version number title kind maintenanceStyle productName productVersion productIdentifier startsOn endKind endsOn licenceEndsOn supportEndsOn supportEndSource stopsOn amountYen amountBasis costClass renewalKind noticeDays leadTimeDays billingMetric quantity usedQuantity yearlyCallCount documentUrls organisation systems vendor years budget',
+    'id version number title kind maintenanceStyle productName productVersion productIdentifier startsOn endKind endsOn licenceEndsOn supportEndsOn supportEndSource stopsOn amountYen amountBasis costClass renewalKind noticeDays leadTimeDays billingMetric quantity usedQuantity yearlyCallCount documentUrls organisation systems vendor years budget advice featureUse',
     OVERSEEING,
   ),
   ...fields('ContractPage', 'items nextCursor totalCount', OVERSEEING),
@@ -33,6 +33,16 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
     'id contract standing renewalStartsOn renewalFiscalYear quarter months noticeOn fullYearYen inYearYen executedYen budgetedYen requestedYen obligationYen funding isCarried retiringSystemCount decisionCount',
     OVERSEEING,
   ),
+  ...fields('ContractAdvice', 'callCost entitlement', OVERSEEING),
+  ...fields('CallCost', 'yearlyYen callCount fiscalYear yenPerCall gap', OVERSEEING),
+  ...fields('Entitlement', 'quantity usedQuantity unusedQuantity excessQuantity unusedYearlyYen gap', OVERSEEING),
+  ...fields('ContractFeatureUse', 'system featureCount retireCount shrinkCount undecidedCount', OVERSEEING),
+  ...fields(
+    'QuantityChange',
+    'presentQuantity quantity presentYearlyYen yearlyYen savingYen oneOffYen firstYearYen monthsToPayBack',
+    OVERSEEING,
+  ),
+  ...fields('SpotAlternative', 'callCount presentYearlyYen yearlyYen savingYen', OVERSEEING),
   'download:contracts': OVERSEEING,
   'download:budget-request': OVERSEEING,
 };
