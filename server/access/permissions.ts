@@ -214,7 +214,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ),
   ...fields(
     'CellSubmission',
-    'number submittedAt submittedByName onBehalf level otherMeans comment answeredByName answeredAt returnedAt returnedReason',
+    'number submittedAt submittedByName onBehalf level otherMeans comment logNote answeredByName answeredAt returnedAt returnedReason',
     STAFF,
   ),
   ...fields('PortfolioHeatmap', 'fiscalYear grid', OVERSEEING),

@@ -59,6 +59,7 @@ export async function answerForm(em: EntityManager, round: SurveyRound, organisa
           { heading: heading('level'), width: 26, unlocked: true, choices: Object.values(LEVEL_LABELS).map(label => label[language]) },
           { heading: heading('otherMeans'), width: 28, unlocked: true },
           { heading: heading('comment'), width: 40, unlocked: true },
+          { heading: heading('logNote'), width: 40, unlocked: true },
         ],
         rows: features.map(({ id, code, name, nameEn, majorGroup, middleGroup = null }, index) => {
           const answer = answers.get(id);
@@ -72,6 +73,7 @@ export async function answerForm(em: EntityManager, round: SurveyRound, organisa
             level,
             answer?.otherMeans ?? null,
             answer?.comment ?? null,
+            answer?.logNote ?? null,
           ];
         }),
         frozenColumns: 5,

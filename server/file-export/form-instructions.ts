@@ -26,7 +26,7 @@ const MEANINGS: Readonly<Record<UsageLevel, Text>> = {
 interface FormFacts {
   round: SurveyRound;
   ministry: string;
-  heading: (key: 'level' | 'otherMeans' | 'comment') => string;
+  heading: (key: 'level' | 'otherMeans' | 'comment' | 'logNote') => string;
   contacts: string;
 }
 
@@ -34,7 +34,7 @@ interface FormFacts {
 export function formInstructions({ round, ministry, heading, contacts }: FormFacts, language: Language): WorkbookSheet {
   const of = language === 'ja' ? 0 : 1;
   const quoted = (text: string): string => say(language, `「${text}」`, `"${text}"`);
-  const [level, otherMeans, comment] = (['level', 'otherMeans', 'comment'] as const).map(key => quoted(heading(key)));
+  const [level, otherMeans, comment, logNote] = (['level', 'otherMeans', 'comment', 'logNote'] as const).map(key => quoted(heading(key)));
   const levels = Object.values(UsageLevel).map((each): [Text, Text] => [LEVEL_LABELS[each], MEANINGS[each]]);
   const rows: [Text, Text][] = [
     [
@@ -61,6 +61,13 @@ export function formInstructions({ round, ministry, heading, contacts }: FormFac
       },
     ],
     ...levels,
+    [
+      { ja: 'ログと違うとき', en: 'Where the log differs' },
+      {
+        ja: `自府省の利用ログと合わない回答には、その理由を${logNote}に書く。`,
+        en: `Where an answer does not agree with your own usage log, say why under ${logNote}.`,
+      },
+    ],
     [
       { ja: '空欄', en: 'Blank' },
       {

@@ -11,7 +11,7 @@ import type { UploadedFile } from '../uploaded-file/entity.ts';
 import { type PlannedRow, refuseRepeated, RowReader, tableOf } from './plan.ts';
 import { ImportRowStatus, type UnmatchedValue } from './type.ts';
 
-type Key = 'code' | 'level' | 'otherMeans' | 'comment' | 'name';
+type Key = 'code' | 'level' | 'otherMeans' | 'comment' | 'logNote' | 'name';
 
 /** Columns of the answer form. */
 export const ANSWER_COLUMNS: readonly TableColumn<Key>[] = [
@@ -20,6 +20,7 @@ export const ANSWER_COLUMNS: readonly TableColumn<Key>[] = [
   { key: 'level', headings: ['利用状況', 'Usage'], required: true },
   { key: 'otherMeans', headings: ['併用している他の手段', 'Other means'] },
   { key: 'comment', headings: ['備考', 'Remark'] },
+  { key: 'logNote', headings: ['ログとの相違の理由', 'Why the log differs'] },
 ];
 
 /** Labels of what the form says about itself above the table. */
@@ -37,6 +38,8 @@ export interface AnswerContent {
   level: UsageLevel | null;
   otherMeans: string | null;
   comment: string | null;
+  /** Why it holds although the log says otherwise; undefined where the file has no such column, so that what is there stays. */
+  logNote: string | null | undefined;
 }
 
 /** A filled form, made out to a ministry of the round. */
@@ -112,7 +115,11 @@ export function readRows(
       );
     }
     const read = { file, line: row.line, key: code, label: feature?.name ?? reader.text('name'), changes: [], faults: reader.faults };
-    const texts = { otherMeans: reader.text('otherMeans') || null, comment: reader.text('comment', 2000) || null };
+    const texts = {
+      otherMeans: reader.text('otherMeans') || null,
+      comment: reader.text('comment', 2000) || null,
+      logNote: table.keys.has('logNote') ? reader.text('logNote', 2000) || null : undefined,
+    };
     if (!feature || level === undefined || reader.faults.length) return { ...read, status: ImportRowStatus.REFUSED, content: null };
     return { ...read, status: level ? ImportRowStatus.NEW : ImportRowStatus.BLANK, content: { feature, level, ...texts } };
   });

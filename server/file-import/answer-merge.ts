@@ -3,7 +3,8 @@ import type { AnswerContent, ReadRow } from './answer-file.ts';
 import { changesBetween, type PlannedRow, type RowSource } from './plan.ts';
 import { ImportRowStatus } from './type.ts';
 
-type Said = Pick<AnswerContent, 'level' | 'otherMeans' | 'comment'>;
+type Said = Pick<AnswerContent, 'level' | 'otherMeans' | 'comment' | 'logNote'>;
+/** In these a person chooses between files; reasons why the log differs stand side by side. */
 const FIELDS = ['level', 'otherMeans', 'comment'] as const;
 
 /** A feature that files answer differently: each answer with the files that give it. */
@@ -95,7 +96,9 @@ function completed(own: AnswerContent, group: readonly TakenRow[]): AnswerConten
     const given = new Set([said, ...aside.map(other => other[field])].filter(value => value !== null));
     return given.size ? [...given].join(field === 'comment' ? '\n' : '、') : null;
   };
-  return { feature: own.feature, level, otherMeans: text('otherMeans'), comment: text('comment') };
+  const notes = [own, ...compatible].map(({ logNote }) => logNote).filter(note => note !== undefined);
+  const logNote = notes.length ? [...new Set(notes.filter(note => note !== null))].join('\n') || null : undefined;
+  return { feature: own.feature, level, otherMeans: text('otherMeans'), comment: text('comment'), logNote };
 }
 
 /** The one value that is given; null when none is, or several are. */
@@ -109,9 +112,12 @@ function answerRow(
   content: AnswerContent,
   known: Said | undefined,
 ): PlannedRow<AnswerContent> {
-  const { level, otherMeans, comment } = content;
+  const { level, otherMeans, comment, logNote } = content;
   // An open row takes nothing back: what was answered before stays.
-  const said = level === null ? { otherMeans: otherMeans ?? undefined, comment: comment ?? undefined } : { level, otherMeans, comment };
+  const said =
+    level === null
+      ? { otherMeans: otherMeans ?? undefined, comment: comment ?? undefined, logNote: logNote ?? undefined }
+      : { level, otherMeans, comment, logNote };
   const changes = changesBetween(known ?? null, said);
   if (level === null)
     return {
@@ -124,6 +130,7 @@ function answerRow(
             level: known?.level ?? null,
             otherMeans: otherMeans ?? known?.otherMeans ?? null,
             comment: comment ?? known?.comment ?? null,
+            logNote: logNote ?? known?.logNote,
           }
         : null,
     };

@@ -37,8 +37,8 @@ export async function importAnswers(context: Context, input: ImportAnswersInput)
     const known = present.get(content.feature.id) ?? null;
     // Who changes a row in a file has looked at it.
     const carryOver = known?.carryOver && known.level === content.level ? CarryOver.CONFIRMED : null;
-    // A file has no place for the reason why a log differs, so the one that is there stays.
-    writeAnswer(context, sheet, content.feature, known, { ...content, logNote: known?.logNote ?? null, carryOver });
+    const logNote = content.logNote === undefined ? (known?.logNote ?? null) : content.logNote;
+    writeAnswer(context, sheet, content.feature, known, { ...content, logNote, carryOver });
   }
   await em.flush();
   await countAnswers(em, sheet);
@@ -94,13 +94,13 @@ export async function registerSubmission(context: Context, input: RegisterSubmis
   }
   for (const { content } of rows) {
     if (!content?.level) continue;
-    const { feature, level, otherMeans, comment } = content;
+    const { feature, level, otherMeans, comment, logNote } = content;
     given.set(feature.id, {
       surveyFeatureId: feature.id,
       level,
       otherMeans,
       comment,
-      logNote: given.get(feature.id)?.logNote ?? null,
+      logNote: logNote === undefined ? (given.get(feature.id)?.logNote ?? null) : logNote,
       carryOver: null,
       ...registered,
     });

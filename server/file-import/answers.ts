@@ -163,10 +163,13 @@ function choicesOf(choices: readonly AnswerChoiceInput[], files: readonly Upload
 async function presentAnswers(
   { em, viewer }: Context,
   sheet: AnswerSheet,
-): Promise<Map<string, Pick<AnswerContent, 'level' | 'otherMeans' | 'comment'>>> {
+): Promise<Map<string, Pick<AnswerContent, 'level' | 'otherMeans' | 'comment' | 'logNote'>>> {
   const drafts = sheet.tenantId === viewer!.organisationId ? await em.find(Answer, { sheet }) : [];
   const answers = drafts.length ? drafts : await em.find(SubmittedAnswer, { submission: { latest: true, sheet } });
   return new Map(
-    answers.map(({ surveyFeature, level = null, otherMeans = null, comment = null }) => [surveyFeature.id, { level, otherMeans, comment }]),
+    answers.map(({ surveyFeature, level = null, otherMeans = null, comment = null, logNote = null }) => [
+      surveyFeature.id,
+      { level, otherMeans, comment, logNote },
+    ]),
   );
 }

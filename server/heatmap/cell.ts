@@ -69,6 +69,7 @@ async function historyOf(
       level: unpacked(levels[feature.position]),
       otherMeans: answer?.otherMeans ?? null,
       comment: answer?.comment ?? null,
+      logNote: answer?.logNote ?? null,
       answeredByName: answer?.answeredByName ?? null,
       answeredAt: answer?.answeredAt ?? null,
       returnedAt: returnedAt ?? null,

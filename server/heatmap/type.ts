@@ -90,6 +90,9 @@ export class CellSubmission {
   @Field(() => String, { nullable: true })
   comment!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Why it holds although the log of the ministry says otherwise.' })
+  logNote!: string | null;
+
   @Field(() => String, { nullable: true })
   answeredByName!: string | null;
 

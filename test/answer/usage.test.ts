@@ -136,6 +136,14 @@ describe('an answer that the log contradicts', () => {
     expect(await evidence()).toMatchObject({ logCount: 36, contradiction: 'NOT_USED_BUT_LOGGED', logNote: '試験環境からの利用です' });
     const { rows } = await portal.superuser.query<{ log_note: string }>('select log_note from answer where log_note is not null');
     expect(rows).toEqual([{ log_note: '試験環境からの利用です' }]);
+    const { heatmapCell } = await pmo().expectData<{ heatmapCell: { history: object[] } }>(
+      'query ($r: ID!, $f: ID!, $o: ID!) { heatmapCell(roundId: $r, featureId: $f, organisationId: $o) { history { logNote } } }',
+      { r: round.id, f: round.features[0]!.id, o: ministry.id },
+    );
+    expect(heatmapCell.history).toEqual([{ logNote: '試験環境からの利用です' }]);
+    const review = await ministry.as(Role.COORDINATOR).download(`sheet-review/${round.id}.csv?lang=ja`);
+    const [headings, first] = review.bytes.toString('utf8').split('\r\n');
+    expect(first!.split(',')[headings!.split(',').indexOf('ログとの相違の理由')]).toBe('試験環境からの利用です');
     const elsewhere = await other.as(Role.COORDINATOR).expectData(FINDINGS, { id: round.id });
     expect(JSON.stringify(elsewhere)).not.toContain('試験環境');
   });

@@ -4,12 +4,12 @@ import { readSpreadsheet } from '../../server/spreadsheet/read-spreadsheet.ts';
 import { writeXlsx } from '../../server/spreadsheet/write-xlsx.ts';
 import { fileIn, styleOf } from '../spreadsheet/archive.ts';
 import { openPortal, type TestOrganisation, type TestPortal } from '../support/open-portal.ts';
-import { fillIn, openRound } from '../support/survey.ts';
+import { csv, fillIn, openRound } from '../support/survey.ts';
 
 const DRY_RUN = `query ($fileIds: [ID!]!, $roundId: ID!) { answerImport(fileIds: $fileIds, roundId: $roundId) {
   newCount changedCount unchangedCount blankCount refusedCount } }`;
 const IMPORT = `mutation ($input: ImportAnswersInput!) { importAnswers(input: $input) {
-  answeredCount answers { feature { code } level otherMeans comment } } }`;
+  answeredCount answers { feature { code } level otherMeans comment logNote } } }`;
 
 let portal: TestPortal;
 let runner: TestOrganisation;
@@ -26,7 +26,10 @@ afterAll(() => portal.close());
 const isUnlocked = (bytes: Buffer, cell: string): boolean => styleOf(bytes, cell).includes('<protection locked="0"/>');
 
 /** The form as somebody saves it after filling it in. */
-async function filled(form: Buffer, values: Record<string, [level: string, otherMeans: string, comment: string]>): Promise<Uint8Array> {
+async function filled(
+  form: Buffer,
+  values: Record<string, [level: string, otherMeans: string, comment: string, logNote: string]>,
+): Promise<Uint8Array> {
   const { sheets } = await readSpreadsheet('form.xlsx', form);
   const rows = sheets[0]!.rows.map(({ cells }) => {
     const given = values[cells[1] ?? ''];
@@ -49,7 +52,7 @@ it.each(['ja', 'en'])('comes in %s, is filled in offline, and goes back in', asy
   });
 
   const [full, alongside] = lang === 'ja' ? ['業務を全て遂行', '他の手段も併用'] : ['Fully used', 'Used alongside other means'];
-  const file = await filled(bytes, { 'F-1': [full!, '', ''], 'F-2': [alongside!, '=紙の台帳', '年度末'] });
+  const file = await filled(bytes, { 'F-1': [full!, '', '', '試験環境のログです'], 'F-2': [alongside!, '=紙の台帳', '年度末', ''] });
   const fileId = await respondent.upload('回答票.xlsx', file);
   expect(await respondent.expectData(DRY_RUN, { fileIds: [fileId], roundId: survey.id })).toEqual({
     answerImport: { newCount: 1, changedCount: 1, unchangedCount: 0, blankCount: 1, refusedCount: 0 },
@@ -58,11 +61,22 @@ it.each(['ja', 'en'])('comes in %s, is filled in offline, and goes back in', asy
     importAnswers: {
       answeredCount: 2,
       answers: [
-        { feature: { code: 'F-1' }, level: 'FULLY_USED', otherMeans: null, comment: null },
-        { feature: { code: 'F-2' }, level: 'USED_WITH_OTHER_MEANS', otherMeans: '=紙の台帳', comment: '年度末' },
+        { feature: { code: 'F-1' }, level: 'FULLY_USED', otherMeans: null, comment: null, logNote: '試験環境のログです' },
+        { feature: { code: 'F-2' }, level: 'USED_WITH_OTHER_MEANS', otherMeans: '=紙の台帳', comment: '年度末', logNote: null },
       ],
     },
   });
+
+  // The form as it stands now changes nothing, and a file without the column takes no reason back.
+  const again = await respondent.upload('回答票.xlsx', (await respondent.download(`answer-form/${survey.id}.xlsx?lang=${lang}`)).bytes);
+  expect(await respondent.expectData(DRY_RUN, { fileIds: [again], roundId: survey.id })).toMatchObject({
+    answerImport: { changedCount: 0, unchangedCount: 2, blankCount: 1 },
+  });
+  const short = await respondent.upload('a.csv', csv('機能コード,利用状況', 'F-1,全く利用していない'));
+  const { importAnswers } = await respondent.expectData<{ importAnswers: { answers: object[] } }>(IMPORT, {
+    input: { fileIds: [short], roundId: survey.id, leaveOutRefused: false },
+  });
+  expect(importAnswers.answers[0]).toMatchObject({ level: 'NOT_USED', logNote: '試験環境のログです' });
 });
 
 it('is a protected sheet of white cells with the three levels to choose from, and says how to fill it in', async () => {
@@ -73,17 +87,17 @@ it('is a protected sheet of white cells with the three levels to choose from, an
   const { bytes } = await ministry.as(Role.RESPONDENT).download(`answer-form/${survey.id}.xlsx?lang=ja`);
   const sheet = fileIn(bytes, 'xl/worksheets/sheet1.xml');
   expect(sheet).toContain('<sheetProtection sheet="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>');
-  expect(sheet).toContain('<autoFilter ref="A6:H8"/>');
+  expect(sheet).toContain('<autoFilter ref="A6:I8"/>');
   // Without this name LibreOffice does not see the filter.
   expect(fileIn(bytes, 'xl/workbook.xml')).toMatch(
-    /<definedName name="_xlnm\._FilterDatabase" localSheetId="0"[^>]*>'回答票'!\$A\$6:\$H\$8</,
+    /<definedName name="_xlnm\._FilterDatabase" localSheetId="0"[^>]*>'回答票'!\$A\$6:\$I\$8</,
   );
   expect(sheet).toContain('topLeftCell="F7" state="frozen"');
   expect(sheet).toMatch(/<dataValidation type="list" sqref="F7:F8"[^>]*errorStyle="stop"[^>]*><formula1>_choices!\$A\$1:\$A\$3</);
   expect(sheet).toContain('<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>');
   expect(fileIn(bytes, 'xl/workbook.xml')).toMatch(/_xlnm\.Print_Titles[^>]*>[^<]*\$6:\$6</);
-  const cells = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'].flatMap(column => [1, 2, 3, 4, 5, 6, 7, 8].map(row => `${column}${row}`));
-  expect(cells.filter(cell => isUnlocked(bytes, cell))).toEqual(['C4', 'F7', 'F8', 'G7', 'G8', 'H7', 'H8']);
+  const cells = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I'].flatMap(column => [1, 2, 3, 4, 5, 6, 7, 8].map(row => `${column}${row}`));
+  expect(cells.filter(cell => isUnlocked(bytes, cell))).toEqual(['C4', 'F7', 'F8', 'G7', 'G8', 'H7', 'H8', 'I7', 'I8']);
 
   const { sheets } = await readSpreadsheet('form.xlsx', bytes);
   expect(sheets.map(({ name, hidden }) => [name, hidden])).toEqual([

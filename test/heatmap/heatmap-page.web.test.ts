@@ -45,7 +45,18 @@ const cell = {
   submittedByName: '鈴木',
   submittedAt: '2026-11-21T01:00:00Z',
   openRowReason: null,
-  history: [],
+  history: [2, 1].map(number => ({
+    number,
+    submittedAt: '2026-11-21T01:00:00Z',
+    submittedByName: '鈴木',
+    onBehalf: false,
+    level: 'USED_WITH_OTHER_MEANS',
+    otherMeans: null,
+    comment: null,
+    logNote: '試験環境からの利用',
+    returnedAt: null,
+    returnedReason: null,
+  })),
 };
 
 async function openHeatmap(query = '', change: object = {}) {
@@ -194,7 +205,15 @@ describe('the keys of the heatmap', () => {
     press_('Enter');
     await seeText('紙の台帳');
     const panel = document.querySelector('[role=dialog]')!.textContent!;
-    for (const said of ['出張伺い承認', '総務省', '他の手段も併用', '年度末のみ', '佐藤 2026/11/20 14:03', '鈴木 2026/11/21 10:00'])
+    for (const said of [
+      '出張伺い承認',
+      '総務省',
+      '他の手段も併用',
+      '年度末のみ',
+      '佐藤 2026/11/20 14:03',
+      '鈴木 2026/11/21 10:00',
+      'ログとの相違の理由: 試験環境からの利用',
+    ])
       expect(panel).toContain(said);
     expect(of('HeatmapCell')).toMatchObject([{ variables: { roundId: 'r1', featureId: 'f2', organisationId: 'o1' } }]);
   });

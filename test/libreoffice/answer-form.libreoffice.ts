@@ -81,11 +81,11 @@ it('is still protected, with its white cells, its choices, its filter and its pr
   const sheet = fileIn(saved, 'xl/worksheets/sheet1.xml');
   expect(sheet).toMatch(/<sheetProtection sheet="true"[^>]* autoFilter="false"/);
   expect(sheet).toMatch(/<dataValidation [^>]*errorStyle="stop"[^>]*sqref="F7:F96"[^>]*><formula1>_choices!\$A\$1:\$A\$3</);
-  expect(sheet).toContain('<autoFilter ref="A6:H96"');
+  expect(sheet).toContain('<autoFilter ref="A6:I96"');
   expect(sheet).toMatch(/<pageSetup paperSize="9"[^>]*fitToWidth="1" fitToHeight="0"[^>]*orientation="landscape"/);
   expect(fileIn(saved, 'xl/workbook.xml')).toMatch(/_xlnm\.Print_Titles[^>]*>[^<]*\$6:\$6</);
-  const cells = ['A7', 'B7', 'E7', 'F7', 'G7', 'H7', 'F96', 'C4', 'C2'];
-  expect(cells.filter(cell => styleOf(saved, cell).includes('locked="false"'))).toEqual(['F7', 'G7', 'H7', 'F96', 'C4']);
+  const cells = ['A7', 'B7', 'E7', 'F7', 'G7', 'H7', 'I7', 'F96', 'C4', 'C2'];
+  expect(cells.filter(cell => styleOf(saved, cell).includes('locked="false"'))).toEqual(['F7', 'G7', 'H7', 'I7', 'F96', 'C4']);
 });
 
 it('is filled in with LibreOffice, and every value arrives', async () => {

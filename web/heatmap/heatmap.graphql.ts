@@ -107,6 +107,7 @@ export const HeatmapCell = graphql(`
         level
         otherMeans
         comment
+        logNote
         returnedAt
         returnedReason
       }
