@@ -103,6 +103,12 @@ describe('the heatmap', () => {
     expect(rowOf('f1').querySelector('th')?.getAttribute('scope')).toBe('row');
   });
 
+  it.each(['ばらつき', '回答率'])('explains %s where one sorts by it', async term => {
+    await openHeatmap();
+    await seen(() => document.querySelector(`form button[aria-label="${term} の説明を開く"]`));
+    expect(document.querySelector('label button')).toBeNull();
+  });
+
   it('says in each cell in words what colour and sign say, and never shows unanswered as not used', async () => {
     await openHeatmap();
     expect(texts('.heatmap-cell', rowOf('f1'))).toEqual(['業務を全て遂行', '業務を全て遂行', '未回答']);

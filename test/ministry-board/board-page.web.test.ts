@@ -63,6 +63,8 @@ it('all ministries are narrowed to what is not recorded, and the paper says to w
   await seen(() =>
     /システムの分類: 未登録 ／ システムプロファイル: Type III.* ／ .* 印刷/.test(document.querySelector('.print-only')!.textContent!),
   );
+  for (const term of ['システム分類（①②③）', 'システムプロファイル（Ⅰ〜Ⅳ）'])
+    expect(document.querySelector(`form button[aria-label="${term} の説明を開く"]`)).not.toBeNull();
   const files = [...document.querySelectorAll('a[download]')].map(link => link.getAttribute('href'));
   expect(files[0]).toContain('class=UNKNOWN&profile=III');
 });

@@ -72,6 +72,14 @@ it('reads anew after the stream was lost, and hears nothing once the page is lef
   await vi.waitFor(() => expect(streams[1]!.closed).toBe(true));
 });
 
+it('explains a delegation in the words of the glossary', async () => {
+  await openReview();
+  document.querySelector<HTMLButtonElement>('button[aria-label="分担（回答の割振り） の説明を開く"]')!.click();
+  await pass();
+  expect(document.body.textContent).toContain('府省の中の同僚や部局に期限を付けて任せることです');
+  expect(document.querySelector('a[href="/glossary#delegation"]')).not.toBeNull();
+});
+
 it('is taken along as a file, on paper and as a link', async () => {
   await openReview({}, [...COORDINATOR, 'download:sheet-review']);
   expect(document.querySelector('a[download][href="/download/sheet-review/r1.xlsx?lang=ja"]')).not.toBeNull();

@@ -11,6 +11,8 @@ export const GLOSSARY = {
     'unanswered',
     'notAssigned',
     'variation',
+    'responseRate',
+    'delegation',
     'onBehalf',
     'sharing',
   ],
