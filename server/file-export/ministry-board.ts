@@ -115,7 +115,7 @@ export function ministryOverviewTable(ministries: readonly MinistrySummary[], la
     rows: ministries.map(one => [
       say(language, one.organisation.name, one.organisation.nameEn),
       one.systemCount,
-      one.completenessRatio === null ? say(language, '未登録', 'Unknown') : percent(one.completenessRatio),
+      one.completenessRatio === null ? say(language, '該当なし', 'No systems') : percent(one.completenessRatio),
       one.incompleteCount,
       one.neverConfirmedCount,
       one.confirmationDueCount,

@@ -51,10 +51,25 @@ it('takes along what is shown: as a file, on paper, and as a link', async () => 
   expect(await navigator.clipboard.readText()).toContain('/ministries/digital?class=UNKNOWN&sort=name');
 });
 
+const empty = {
+  organisation: digitalAgency,
+  systemCount: 0,
+  completenessRatio: null,
+  incompleteCount: 0,
+  neverConfirmedCount: 0,
+  confirmationDueCount: 0,
+  ownerLeftCount: 0,
+  noOwnerCount: 0,
+  unknownClassCount: 0,
+  unknownProfileCount: 0,
+  openSurveyCount: 0,
+  next: null,
+};
+
 it('all ministries are narrowed to what is not recorded, and the paper says to what', async () => {
   const page = await openPortal('/ministries/overview?profile=III', {
     signedIn: viewer(['ministryOverview', 'download:ministry-overview']),
-    answers: { MinistryOverviewPage: { ministryOverview: { ministries: [] } } },
+    answers: { MinistryOverviewPage: { ministryOverview: { ministries: [empty] } } },
   });
   await fill('システムの分類', 'UNKNOWN');
   await seen(() => page.of('MinistryOverviewPage').some(({ variables }) => variables['systemClass'] === 'UNKNOWN'));
@@ -63,6 +78,9 @@ it('all ministries are narrowed to what is not recorded, and the paper says to w
   await seen(() =>
     /システムの分類: 未登録 ／ システムプロファイル: Type III.* ／ .* 印刷/.test(document.querySelector('.print-only')!.textContent!),
   );
+  // A ministry without such systems has left nothing unrecorded.
+  const cells = [...document.querySelectorAll('tbody td > div')].map(cell => cell.textContent?.trim());
+  expect(cells).toEqual(['0', '該当なし', ...Array.from({ length: 8 }, () => '0'), '該当なし']);
   for (const term of ['システム分類（①②③）', 'システムプロファイル（Ⅰ〜Ⅳ）'])
     expect(document.querySelector(`form button[aria-label="${term} の説明を開く"]`)).not.toBeNull();
   const files = [...document.querySelectorAll('a[download]')].map(link => link.getAttribute('href'));

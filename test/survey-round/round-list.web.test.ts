@@ -41,6 +41,14 @@ it('shows a ministry that is asked its own answers, not a count of which it sees
   );
 });
 
+it('says of a round without an own sheet why there is none', async () => {
+  const ownSheet = { id: 's', state: 'SUBMITTED', answeredCount: 90, featureCount: 90 };
+  await openList('/survey-rounds', [round('一', { ownSheet }), round('二', { state: 'DRAFT' }), round('三')]);
+  await seen(() => row('調査 三'));
+  expect(row('調査 二').textContent).toContain('受付開始前');
+  expect(row('調査 三').textContent).toContain('対象外');
+});
+
 it('filters by state, fiscal year, class and profile from the address', async () => {
   const { of } = await openList('/survey-rounds?state=CLOSED&year=2025&class=MINISTRY&profile=III', []);
   await seeText('条件に合う調査はありません。');
