@@ -26,7 +26,7 @@ import { Organisation, OrganisationName, PortalOperator } from './organisation/e
 import { Reminder, ReminderMail, ReminderRequest, ReminderRule, ReminderRun } from './reminder/entity.ts';
 import { SurveyFeature, SurveyRound, SurveyRoundEvent } from './survey-round/entity.ts';
 import { UploadedFile } from './uploaded-file/entity.ts';
-import { UsageLog, UsageLogImport, UsageLogKey } from './usage-log/entity.ts';
+import { UsageLog, UsageLogImport, UsageLogKey, UsageLogMonth } from './usage-log/entity.ts';
 import { VerdictRule } from './verdict/entity.ts';
 import { Vendor } from './vendor/entity.ts';
 import { IdempotentRequest } from './database/idempotent-request.ts';
@@ -70,6 +70,7 @@ const entities = [
   UsageLogKey,
   UsageLog,
   UsageLogImport,
+  UsageLogMonth,
   UploadedFile,
   Handover,
   HandoverItem,

@@ -4,7 +4,7 @@ import { Feature } from '../feature/entity.ts';
 import type { InformationSystem } from '../information-system/entity.ts';
 import type { Organisation } from '../organisation/entity.ts';
 import { fiscalYearOf, today } from '../scalars.ts';
-import { UsageLog, UsageLogImport, UsageLogKey } from '../usage-log/entity.ts';
+import { UsageLog, UsageLogImport, UsageLogKey, UsageLogMonth } from '../usage-log/entity.ts';
 import type { Act } from './act.ts';
 import { chance, sampleAnswer } from './answers.ts';
 
@@ -45,6 +45,7 @@ export async function loadSampleUsageLogs(
         unmappedCount,
         months: months.toReversed(),
       });
+      for (const month of months) em.create(UsageLogMonth, { system: ref(system), month });
 
       function addLog(key: UsageLogKey, organisation: Organisation): void {
         const used = usedOf(key.key, organisation.corporateNumber);

@@ -97,8 +97,6 @@ export class UsageLog {
 @Entity({
   tableName: 'usage_log_import',
   ...wall({
-    // Whoever sees its own uses must know of which months there are none to see.
-    readers: 'system_id = any (array(select id from information_system))',
     parents: { system_id: ['information_system', 'same tenant'] },
   }),
 })
@@ -147,4 +145,27 @@ export class UsageLogImport extends TenantEntity {
   })
   @Property({ type: 'array', columnType: 'text[]' })
   months!: string[];
+}
+
+/**
+ * A month of which the logs of a system tell, apart from the imports, whose files and people are the provider's own.
+ */
+@Entity({
+  tableName: 'usage_log_month',
+  ...wall({
+    // Whoever sees its own uses must know of which months there are none to see.
+    readers: 'system_id = any (array(select id from information_system))',
+    parents: { system_id: ['information_system', 'same tenant'] },
+  }),
+})
+export class UsageLogMonth {
+  @ManyToOne({ entity: () => InformationSystem, ref: true, primary: true })
+  system!: Ref<InformationSystem>;
+
+  /** YYYY-MM. */
+  @Property({ type: 'text', primary: true })
+  month!: string;
+
+  @Property({ type: 'uuid', defaultRaw: 'current_tenant_id()', index: true })
+  tenantId!: Opt<string>;
 }

@@ -107,6 +107,7 @@ export async function importUsageLog(
     unmappedCount,
   };
   await transaction.query(KEEP_IMPORT, [systemId, importedByName, fileName, ...Object.values(counts), months]);
+  await transaction.query(KEEP_MONTHS, [systemId, months]);
   return {
     dryRun,
     fileName,
@@ -134,6 +135,8 @@ interface Changes {
 const KEEP_IMPORT = `
   insert into usage_log_import (system_id, imported_by_name, file_name, row_count, new_count, changed_count, unchanged_count,
     refused_count, unmapped_count, months) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+
+const KEEP_MONTHS = `insert into usage_log_month (system_id, month) select $1, unnest($2::text[]) on conflict do nothing`;
 
 /** Counts are right only while nobody else changes what they are counted against. */
 async function lockSystem(transaction: CopyTransaction, systemId: string): Promise<void> {

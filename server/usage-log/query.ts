@@ -54,7 +54,7 @@ export async function usesOfKeys(em: EntityManager, keys: readonly string[]): Pr
 export async function coverageOfSystems(em: EntityManager, systems: readonly string[]): Promise<UsageLogCoverage[]> {
   const rows = await em.execute<({ id: string } & UsageLogCoverage)[]>(
     `select s.id, k.*, r.*, f.*,
-       array(select distinct month from usage_log_import i, unnest(i.months) month where i.system_id = s.id order by month) as months
+       array(select month from usage_log_month told where told.system_id = s.id order by month) as months
      from unnest(?::uuid[]) s(id)
      cross join lateral (select count(*)::int as "keyCount", count(k.feature_id)::int as "mappedKeyCount",
        count(k.ignored_reason)::int as "ignoredKeyCount" from usage_log_key k where k.system_id = s.id) k

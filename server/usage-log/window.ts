@@ -14,9 +14,7 @@ export const monthNamed = (number: string): string => `to_char(make_date((${numb
 
 /** `system_id` and `months` of which its logs tell, as numbers. A month of which no import tells is unknown, not zero. */
 export const toldMonths = (systemIds: string): string => `
-  select log.system_id, array_agg(distinct ${monthNumber('month')}) as months
-  from usage_log_import log cross join unnest(log.months) as month
-  where log.system_id in (${systemIds}) group by log.system_id`;
+  select system_id, array_agg(${monthNumber('month')}) as months from usage_log_month where system_id in (${systemIds}) group by system_id`;
 
 /**
  * `length` and `last_month` of the window of a round `r` with its `rule` and its system's `told` months; `last_month` is null without

@@ -286,6 +286,7 @@ async function rowsOfVictim(): Promise<string> {
     'usage_log_key',
     'usage_log',
     'usage_log_import',
+    'usage_log_month',
     'verdict_rule',
     'feature_decision',
     'feature_decision_event',

@@ -46,6 +46,7 @@ export const TARGETS: readonly Target[] = [
   { table: 'usage_log_key', tenant: 'tenant_id', change: `ignored_reason = null` },
   { table: 'usage_log', tenant: 'tenant_id', change: `users = array_fill(1, array[12])` },
   { table: 'usage_log_import', tenant: 'tenant_id' },
+  { table: 'usage_log_month', tenant: 'tenant_id' },
   { table: 'verdict_rule', tenant: 'tenant_id', change: `reason = 'x'` },
   { table: 'feature_decision', tenant: 'tenant_id', change: `reason = 'x'` },
   { table: 'feature_decision_event', tenant: 'tenant_id' },

@@ -84,7 +84,8 @@ export async function makeWorld(portal: TestPortal): Promise<World> {
   await portal.superuser.query(
     `with k as (insert into usage_log_key (tenant_id, system_id, key) values ($1, $2, 'login') returning *),
       i as (insert into usage_log_import (tenant_id, system_id, imported_by_name, row_count, new_count, changed_count, unchanged_count, refused_count, unmapped_count, months)
-        values ($1, $2, '担当', 1, 1, 0, 0, 0, 0, array['2026-04']))
+        values ($1, $2, '担当', 1, 1, 0, 0, 0, 0, array['2026-04'])),
+      m as (insert into usage_log_month (tenant_id, system_id, month) values ($1, $2, '2026-04'))
      insert into usage_log (key_id, tenant_id, organisation_id, fiscal_year, counts, users)
      select id, tenant_id, tenant_id, 2026, array_fill(1::bigint, array[12]), array_fill(1, array[12]) from k`,
     [organisation.id, system.id],

@@ -109,6 +109,8 @@ const logs = ({ systems: count }: Scale): string[] => [
    select tenant_id, id, '試験', 0, 0, 0, 0, 0, 0,
      array(select to_char(month, 'YYYY-MM') from generate_series('${LOGGED_YEAR}-04-01'::date, '${LOGGED_YEAR + 1}-03-01', interval '1 month') month)
    from information_system where id <> ${idOf('system', count + 1)}`,
+  `insert into usage_log_month (tenant_id, system_id, month)
+   select tenant_id, system_id, unnest(months) from usage_log_import`,
 ];
 
 const PLACE = `mod(abs(hashtext(s.id::text || f.id::text)::bigint), 3)::int`;

@@ -234,7 +234,7 @@ export const PEER_LOGINS = `
   create role benchmark_limit login bypassrls;
   create role benchmark_postgraphile login bypassrls;
   grant connect on database portal to benchmark_limit, benchmark_postgraphile;
-  grant select on information_system, organisation, feature, survey_round, survey_feature, answer_sheet, submission, survey_snapshot, usage_log, usage_log_key, usage_log_import
+  grant select on information_system, organisation, feature, survey_round, survey_feature, answer_sheet, submission, survey_snapshot, usage_log, usage_log_key, usage_log_import, usage_log_month
     to benchmark_limit, benchmark_postgraphile;
   comment on table answer_sheet is E'@foreignKey (tenant_id) references organisation (id)';
   comment on table information_system is E'@foreignKey (tenant_id) references organisation (id)';

@@ -32,6 +32,7 @@ const NOT_AUDITED: Record<string, string> = {
   survey_snapshot: 'is computed from submissions',
   uploaded_file: 'is imported row by row, and the rows are recorded',
   usage_log: 'comes by the million; each import is recorded as one',
+  usage_log_month: 'follows the imports, which are recorded',
 };
 
 /** Tables of the portal, with the alias `c`. */

@@ -49,9 +49,14 @@ export async function logUses(portal: TestPortal, systemId: string, uses: readon
       ],
     );
   }
+  const told = months ?? [...new Set(uses.map(({ month }) => month))].toSorted();
   await portal.superuser.query(
     `insert into usage_log_import (tenant_id, system_id, imported_by_name, row_count, new_count, changed_count, unchanged_count, refused_count, unmapped_count, months)
      values ($1, $2, 'test', $3, $3, 0, 0, 0, 0, $4)`,
-    [tenantId, systemId, uses.length, months ?? [...new Set(uses.map(({ month }) => month))].toSorted()],
+    [tenantId, systemId, uses.length, told],
+  );
+  await portal.superuser.query(
+    'insert into usage_log_month (tenant_id, system_id, month) select $1, $2, unnest($3::text[]) on conflict do nothing',
+    [tenantId, systemId, told],
   );
 }
