@@ -23,6 +23,7 @@ const rooms = [
   'contract',
   'budget',
   'contract-advice',
+  'renewal-checklist',
   'handover',
   'ministry-board',
   'next-step',

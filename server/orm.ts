@@ -14,6 +14,7 @@ import { RowQuestion } from './answer/row-question-entity.ts';
 import { AccessRecord, AuditEntry } from './audit/entity.ts';
 import { RequestCalendar } from './budget/entity.ts';
 import { Contract, ContractSystem, ContractYear } from './contract/entity.ts';
+import { ChecklistMark } from './renewal-checklist/entity.ts';
 import { FeatureDecision, FeatureDecisionEvent } from './decision/entity.ts';
 import { Delegation } from './delegation/entity.ts';
 import { Feature } from './feature/entity.ts';
@@ -66,6 +67,7 @@ const entities = [
   Contract,
   ContractSystem,
   ContractYear,
+  ChecklistMark,
   RequestCalendar,
   UsageLogKey,
   UsageLog,

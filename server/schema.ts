@@ -32,6 +32,7 @@ import { MinistryBoardResolver } from './ministry-board/resolver.ts';
 import { NextStepResolver } from './next-step/resolver.ts';
 import { OrganisationResolver } from './organisation/resolver.ts';
 import { AnswerSheetQuestionsResolver, RowQuestionResolver, SurveyTargetQuestionsResolver } from './row-question/resolver.ts';
+import { RenewalChecklistResolver } from './renewal-checklist/resolver.ts';
 import { ReminderMailResolver, ReminderResolver } from './reminder/resolver.ts';
 import { DateTime } from './scalars.ts';
 import { AnswerSheetReviewResolver } from './sheet-review/resolver.ts';
@@ -84,6 +85,7 @@ const resolvers: NonEmptyArray<Function> = [
   BudgetResolver,
   ContractBudgetResolver,
   ContractAdviceResolver,
+  RenewalChecklistResolver,
   HandoverResolver,
   MinistryBoardResolver,
   NextStepResolver,

@@ -8,11 +8,11 @@ const KEEPING_CONTRACTS = [Role.SYSTEM_OWNER, Role.PORTFOLIO_MANAGER, Role.BUDGE
 export const contractPermissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'contracts contract budgetRequest budgetLines simulateQuantityChange simulateSpotMaintenance', OVERSEEING),
   ...fields('Query', 'contractImport', KEEPING_CONTRACTS),
-  ...fields('Mutation', 'createContract updateContract importContracts', KEEPING_CONTRACTS),
+  ...fields('Mutation', 'createContract updateContract importContracts markChecklistPoint', KEEPING_CONTRACTS),
   ...fields('Mutation', 'setRequestCalendar', [Role.PORTFOLIO_MANAGER, Role.BUDGET_OFFICER]),
   ...fields(
     'Contract',
-    'id version number title kind maintenanceStyle productName productVersion productIdentifier startsOn endKind endsOn licenceEndsOn supportEndsOn supportEndSource stopsOn amountYen amountBasis costClass renewalKind noticeDays leadTimeDays billingMetric quantity usedQuantity yearlyCallCount documentUrls organisation systems vendor years budget advice featureUse',
+    'id version number title kind maintenanceStyle productName productVersion productIdentifier startsOn endKind endsOn licenceEndsOn supportEndsOn supportEndSource stopsOn amountYen amountBasis costClass renewalKind noticeDays leadTimeDays billingMetric quantity usedQuantity yearlyCallCount documentUrls organisation systems vendor years budget advice featureUse renewalChecklist',
     OVERSEEING,
   ),
   ...fields('ContractPage', 'items nextCursor totalCount', OVERSEEING),
@@ -31,6 +31,12 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
   ...fields(
     'BudgetLine',
     'id contract standing renewalStartsOn renewalFiscalYear quarter months noticeOn fullYearYen inYearYen executedYen budgetedYen requestedYen obligationYen funding isCarried retiringSystemCount decisionCount',
+    OVERSEEING,
+  ),
+  ...fields('RenewalChecklist', 'fiscalYear requiredCount openCount points', OVERSEEING),
+  ...fields(
+    'RenewalChecklistPoint',
+    'code major majorEn middle middleEn text textEn optional result note markedByName markedAt version',
     OVERSEEING,
   ),
   ...fields('ContractAdvice', 'callCost entitlement', OVERSEEING),

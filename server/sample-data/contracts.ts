@@ -2,6 +2,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { ContractYearInput, CreateContractInput } from '../contract/input.ts';
 import { createContract } from '../contract/service.ts';
 import { AmountBasis, BillingMetric, ContractKind, CostClass, EndKind, MaintenanceStyle, RenewalKind } from '../contract/terms.ts';
+import { loadSampleChecklist } from './checklists.ts';
 import { setRequestCalendar } from '../budget/service.ts';
 import { InformationSystem } from '../information-system/entity.ts';
 import type { Organisation } from '../organisation/entity.ts';
@@ -149,6 +150,7 @@ export async function loadSampleContracts(act: Act, operator: Viewer, organisati
         const endKind = contract.endsOn ? EndKind.KNOWN : EndKind.UNKNOWN;
         await createContract(context, { endKind, amountBasis: AmountBasis.PER_YEAR, documentUrls: [], years: [], ...contract, systemIds });
       }
+      await loadSampleChecklist(context);
       await setRequestCalendar(context, { fiscalYear: YEAR + 1, version: 0, dueOn: `${YEAR}-08-31`, cutoffOn: `${YEAR}-07-15` });
     });
   }

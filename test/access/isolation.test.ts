@@ -294,6 +294,7 @@ async function rowsOfVictim(): Promise<string> {
     'contract',
     'contract_system',
     'contract_year',
+    'checklist_mark',
     'request_calendar',
   ]) {
     const { rows } = await portal.superuser.query(`select t::text as row from ${table} t where tenant_id = any ($1) order by 1`, [

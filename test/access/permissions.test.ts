@@ -97,7 +97,7 @@ describe('the permission table', () => {
     'updateFeature',
     'updateInformationSystem',
   ];
-  const CONTRACTS = ['createContract', 'importContracts', 'updateContract'];
+  const CONTRACTS = ['createContract', 'importContracts', 'markChecklistPoint', 'updateContract'];
   const TOKENS = ['issueApiToken', 'mapUsageLogKey', 'revokeApiToken'];
   const DIRECTORY = ['createOrganisation', 'endOrganisation', 'importOrganisations', 'renameOrganisation', 'updateOrganisation'];
   const PEOPLE = [

@@ -45,6 +45,8 @@ function valueOf(name: string, type: GraphQLInputType, ids: Ids): unknown {
       return ids(name) ?? ABSENT_ID;
     case 'Int':
       return name === 'first' ? 10 : name === 'fiscalYear' ? 2027 : 1;
+    case 'Float':
+      return 1;
     case 'Boolean':
       return false;
     case 'CalendarDate':

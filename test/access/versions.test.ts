@@ -69,6 +69,9 @@ beforeAll(async () => {
     'query ($id: ID!) { usageLogKeys(systemId: $id) { items { id } } }',
     { id: system.id },
   );
+  await person.expectData('mutation ($input: MarkChecklistPointInput!) { markChecklistPoint(input: $input) { id } }', {
+    input: { contractId: createContract.id, fiscalYear: 2027, code: 'REPORT_DAILY', result: 'SETTLED', version: 0 },
+  });
   ids = {
     runId: runs[0]!.id,
     keyId: usageLogKeys.items[0]!.id,

@@ -54,6 +54,7 @@ export const TARGETS: readonly Target[] = [
   { table: 'contract', tenant: 'tenant_id', change: `title = 'x'` },
   { table: 'contract_system', tenant: 'tenant_id', change: 'position = 9' },
   { table: 'contract_year', tenant: 'tenant_id', change: 'executed_yen = 9' },
+  { table: 'checklist_mark', tenant: 'tenant_id', change: `note = 'x'` },
   { table: 'request_calendar', tenant: 'tenant_id', change: `cutoff_on = null` },
   { table: 'reminder_rule', tenant: 'tenant_id', change: `person_limit = 7` },
   { table: 'reminder_request', tenant: 'tenant_id' },
