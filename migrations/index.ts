@@ -17,7 +17,7 @@ import { Migration20261127095000_told_months } from './Migration20261127095000_t
 import { Migration20261127095500_log_note } from './Migration20261127095500_log_note.ts';
 import { Migration20261127130711_contracts } from './Migration20261127130711_contracts.ts';
 import { Migration20261127134700_usage_log_months } from './Migration20261127134700_usage_log_months.ts';
-import { Migration20261127134610_renewal_checklist } from './Migration20261127134610_renewal_checklist.ts';
+import { Migration20261127135600_renewal_checklist } from './Migration20261127135600_renewal_checklist.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -40,7 +40,7 @@ export const migrations = [
   Migration20261127095500_log_note,
   Migration20261127130711_contracts,
   Migration20261127134700_usage_log_months,
-  Migration20261127134610_renewal_checklist,
+  Migration20261127135600_renewal_checklist,
 ];
 
 /** As the database records them. */

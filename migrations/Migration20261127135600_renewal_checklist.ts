@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** Marks on the points of the checklist before a renewal. */
-export class Migration20261127134610_renewal_checklist extends Migration {
-  override name = 'Migration20261127134610_renewal_checklist';
+export class Migration20261127135600_renewal_checklist extends Migration {
+  override name = 'Migration20261127135600_renewal_checklist';
 
   override up(): void {
     this.addSql(
