@@ -27,8 +27,9 @@ export async function effectiveDays(em: EntityManager, ids: readonly string[]): 
 export async function currentVerdicts(em: EntityManager, ids: readonly string[]): Promise<(FeatureVerdict | null)[]> {
   const decisions = await em.find(FeatureDecision, { id: { $in: [...ids] } }, { populate: ['feature'] });
   const systemIds = [...new Set(decisions.map(({ feature }) => feature.unwrap().system.id))];
-  const byFeature = new Map((await verdictsOfSystems(em, systemIds)).map(verdict => [verdict.featureId, verdict]));
   const featureOf = new Map(decisions.map(({ id, feature }) => [id, feature.id]));
+  const verdicts = await verdictsOfSystems(em, systemIds, [...new Set(featureOf.values())]);
+  const byFeature = new Map(verdicts.map(verdict => [verdict.featureId, verdict]));
   return ids.map(id => byFeature.get(featureOf.get(id)!) ?? null);
 }
 

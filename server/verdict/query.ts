@@ -39,30 +39,32 @@ const ROUNDS = `
 /**
  * Everything that is known of a feature and a ministry, each from its own source, brought together by grouping: a join of these would be
  * planned by guesses of how many there are. A level is a character of the packed levels: 0 fully used, 1 with other means, 2 not used.
+ *
+ * @param which condition on the `feature` of the round, where not every one is judged
  */
-const FACTS = `
+const facts = (which = ''): string => `
   fact as (
     select feature.id, sheet.tenant_id as organisation_id, sub.id is not null as submitted, substr(sub.levels, feature.position + 1, 1) as level,
       null::float8 as uses, null::int as people, false as logged, null as earlier
     from round
-    join survey_feature feature on feature.round_id = round.id
+    join survey_feature feature on feature.round_id = round.id ${which}
     join answer_sheet sheet on sheet.round_id = round.id
     left join submission sub on sub.sheet_id = sheet.id and sub.latest
   union all
     select feature.id, log.organisation_id, null, null, ${USES_IN_WINDOW}, ${PEAK_IN_WINDOW}, true, null
     from round
-    join survey_feature feature on feature.round_id = round.id
+    join survey_feature feature on feature.round_id = round.id ${which}
     join usage_log_key key on key.feature_id = feature.feature_id
     join usage_log log on log.key_id = key.id and ${IN_WINDOW}
   union all
     select feature.id, null, null, null, null, null, true, null
     from round
-    join survey_feature feature on feature.round_id = round.id
+    join survey_feature feature on feature.round_id = round.id ${which}
     join usage_log_key key on key.feature_id = feature.feature_id
   union all
     select feature.id, sheet.tenant_id, null, null, null, null, false, coalesce(substr(sub.levels, before.position + 1, 1), '.')
     from round
-    join survey_feature feature on feature.round_id = round.id
+    join survey_feature feature on feature.round_id = round.id ${which}
     join survey_feature before on before.round_id = round.previous_id and before.feature_id = feature.feature_id
     join answer_sheet sheet on sheet.round_id = before.round_id
     left join submission sub on sub.sheet_id = sheet.id and sub.latest
@@ -143,6 +145,11 @@ type Row = Omit<FeatureVerdict, 'previous'> & {
   earlier_asked: number | null;
 };
 
+/** Conditions of `facts`, each with a CTE that holds the ids before it: a condition may stand several times, a value once. */
+const PICKED = 'picked as (select unnest(?::uuid[]) as id)';
+const ONE_OF_ROUND = 'and feature.id in (select id from picked)';
+const SOME_FEATURES = 'and feature.feature_id in (select id from picked)';
+
 /** Verdicts of every feature of a round, as the round lists them, or of the one that is named. One statement. */
 export async function verdictsOfRound(
   em: EntityManager,
@@ -150,18 +157,23 @@ export async function verdictsOfRound(
   surveyFeatureId: string | null = null,
 ): Promise<FeatureVerdict[]> {
   const rows = await em.execute<Row[]>(
-    `with ${ROUNDS}, ${FACTS}, ${COUNTED}, ${JUDGED} select ${COLUMNS} from judged ${ONLY_USER}
-     where ?::uuid is null or judged.id = ? order by position`,
-    [...roundValues({ roundId }), surveyFeatureId, surveyFeatureId],
+    `with ${PICKED}, ${ROUNDS}, ${facts(surveyFeatureId === null ? '' : ONE_OF_ROUND)}, ${COUNTED}, ${JUDGED}
+     select ${COLUMNS} from judged ${ONLY_USER} order by position`,
+    [`{${surveyFeatureId ?? ''}}`, ...roundValues({ roundId })],
   );
   return rows.map(withPrevious);
 }
 
-/** Verdicts of every feature of the latest round of each of the systems. One statement. */
-export async function verdictsOfSystems(em: EntityManager, systemIds: readonly string[]): Promise<FeatureVerdict[]> {
+/** Verdicts of every feature of the latest round of each of the systems, or of those that are named. One statement. */
+export async function verdictsOfSystems(
+  em: EntityManager,
+  systemIds: readonly string[],
+  featureIds: readonly string[] | null = null,
+): Promise<FeatureVerdict[]> {
   const rows = await em.execute<Row[]>(
-    `with ${ROUNDS}, ${FACTS}, ${COUNTED}, ${JUDGED} select ${COLUMNS} from judged ${ONLY_USER}`,
-    roundValues({ systemIds }),
+    `with ${PICKED}, ${ROUNDS}, ${facts(featureIds === null ? '' : SOME_FEATURES)}, ${COUNTED}, ${JUDGED}
+     select ${COLUMNS} from judged ${ONLY_USER}`,
+    [`{${(featureIds ?? []).join(',')}}`, ...roundValues({ systemIds })],
   );
   return rows.map(withPrevious);
 }
@@ -189,7 +201,7 @@ export async function verdictsOfYear(
 ): Promise<{ items: FeatureVerdict[]; counts: VerdictCounts; more: boolean }> {
   const graded = grades && `{${grades.join(',')}}`;
   const [{ counts, rows }] = await em.execute<[{ counts: Record<string, number> | null; rows: Row[] | null }]>(
-    `with ${ROUNDS}, ${FACTS}, ${COUNTED}, ${JUDGED}, wanted as (
+    `with ${ROUNDS}, ${facts()}, ${COUNTED}, ${JUDGED}, wanted as (
        select judged.*, row_number() over (order by ${RANK}) as place from judged
        where verdict = any (?::text[]) and (?::text[] is null or verdict <> 'RETIRE' or detail = any (?::text[]))
          and (?::uuid is null or system_id = ?)
@@ -244,7 +256,7 @@ function withPrevious({ earlier_fully, earlier_alongside, earlier_unused, earlie
 /** Every ministry that was asked about a feature of a round or used it, with answer and log. */
 export async function evidenceOf(em: EntityManager, roundId: string, surveyFeatureId: string): Promise<VerdictEvidence[]> {
   return em.execute<VerdictEvidence[]>(
-    `with ${ROUNDS}, ${FACTS}, log as (
+    `with ${PICKED}, ${ROUNDS}, ${facts(ONE_OF_ROUND)}, log as (
        select bool_or(logged) and max(round.told_count) > 0 as tells, max(round.told_count) = max(round.length) as whole
        from known cross join round where known.id = ?::uuid
      )
@@ -259,6 +271,6 @@ export async function evidenceOf(em: EntityManager, roundId: string, surveyFeatu
      from known join organisation on organisation.id = known.organisation_id cross join log
      where known.id = ?::uuid and (submitted is not null or uses > 0)
      order by organisation.protocol_order, organisation.created_at, organisation.id`,
-    [...roundValues({ roundId }), surveyFeatureId, roundId, surveyFeatureId],
+    [`{${surveyFeatureId}}`, ...roundValues({ roundId }), surveyFeatureId, roundId, surveyFeatureId],
   );
 }

@@ -57,6 +57,17 @@ describe('where the survey does not settle it', () => {
     expect(denying).toMatchObject({ verdict: 'KEEP', contradictionCount: 2 });
   });
 
+  it('is the same when one feature alone is asked for', async () => {
+    const all = await judgeIt();
+    for (const each of all) {
+      const { featureVerdict } = await pmo.expectData<{ featureVerdict: Judged }>(
+        `query ($round: ID!, $feature: ID!) { featureVerdict(roundId: $round, featureId: $feature) { ${FIELDS} } }`,
+        { round: round.id, feature: each.id },
+      );
+      expect(featureVerdict).toEqual(each);
+    }
+  });
+
   it('stands beside the round before', async () => {
     const { roundVerdicts } = await pmo.expectData<{ roundVerdicts: { previous: object | null }[] }>(
       'query ($id: ID!) { roundVerdicts(roundId: $id) { previous { fullyUsedCount usedWithOtherMeansCount notUsedCount askedCount } } }',
