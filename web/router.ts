@@ -12,6 +12,8 @@ import { accountRoutes } from './account/routes.ts';
 import { answerRoutes } from './answer/routes.ts';
 import { apiTokenRoutes } from './api-token/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { budgetRoutes } from './budget/routes.ts';
+import { contractRoutes } from './contract/routes.ts';
 import { decisionRoutes } from './decision/routes.ts';
 import { galleryRoutes } from './gallery/routes.ts';
 import { glossaryRoutes } from './glossary/routes.ts';
@@ -51,6 +53,8 @@ export const routes: RouteRecordRaw[] = [
   ...verdictRoutes,
   ...decisionRoutes,
   ...informationSystemRoutes,
+  ...contractRoutes,
+  ...budgetRoutes,
   ...usageLogRoutes,
   ...ministryBoardRoutes,
   ...handoverRoutes,

@@ -130,7 +130,7 @@ const COLUMNS: readonly { heading: Text; cell: (line: Line) => string | number |
   },
   { heading: { ja: '予算措置', en: 'Funding' }, cell: ({ line, language }) => FUNDING_WORDS[line.funding][language] },
   {
-    heading: { ja: '更新不要の可能性', en: 'May not need renewal' },
+    heading: { ja: '廃止・縮小・停止の予定', en: 'To stop, retire or shrink' },
     cell: ({ line, language }) => (line.isCarried ? say(language, 'あり', 'Yes') : null),
   },
 ];

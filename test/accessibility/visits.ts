@@ -107,6 +107,10 @@ async function listVisits(portal: BrowserPortal): Promise<Visit[]> {
     );
     featureOf.set(id, roundVerdicts[0]!.id);
   }
+  const { contracts } = await manager.expectData<{ contracts: { items: { id: string }[] } }>(
+    'query ($id: ID!) { contracts(filter: { organisationId: $id }) { items { id } } }',
+    { id: manager.organisationId },
+  );
   const values: Record<string, string[]> = {
     '/survey-rounds/:id': [round('DRAFT'), round('OPEN'), round('PUBLISHED')],
     '/survey-rounds/:id/edit': [round('DRAFT')],
@@ -118,6 +122,9 @@ async function listVisits(portal: BrowserPortal): Promise<Visit[]> {
     '/organisations/:id': [organisations!.items.find(({ name }) => name === '財務省')!.id],
     '/ministries/:id': [manager.organisationId],
     '/handovers/:id': [handovers!.items[0]!.id],
+    // An end that is unknown, and one that is near.
+    '/contracts/:id': contracts.items.slice(0, 2).map(({ id }) => id),
+    '/contracts/:id/edit': [contracts.items[1]!.id],
     '/systems/:id': [informationSystems!.items[0]!.id],
   };
   return routes.flatMap(({ path, name, meta }) => {
@@ -133,6 +140,7 @@ async function listVisits(portal: BrowserPortal): Promise<Visit[]> {
         .replace(/:(id|roundId)\b/, id)
         .replace(':featureId', featureOf.get(id) ?? '')
         .replace(':organisationId', values[':organisationId']![0]!)
+        .replace(/:year.*$/, '2027')
         .replace('/:path(.*)*', '/no/such/page'),
     );
     return [...new Set(filled)].map(one => ({ name, path: one, login }));
