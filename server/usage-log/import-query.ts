@@ -1,5 +1,6 @@
 /** The SQL of an import: from checked rows to months of use. Statements in the order in which they run, in one transaction. */
 import { CHECKED_COLUMNS, UNKNOWN_USERS } from './check-row.ts';
+import { monthNamed } from './window.ts';
 
 /** Months of a fiscal year from April. */
 const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
@@ -98,7 +99,7 @@ export const MERGE = `
 
 /** Months that the rows tell of, YYYY-MM, earliest first. */
 export const TOLD_MONTHS = `
-  select to_char(make_date(fiscal_year, 4, 1) + make_interval(months => n), 'YYYY-MM') as month
+  select ${monthNamed('(fiscal_year * 12 + n)')} as month
   from (select fiscal_year, bit_or(months) as months from packed group by fiscal_year) told, generate_series(0, 11) n
   where months & (1 << n) <> 0 order by 1`;
 

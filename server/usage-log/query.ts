@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { today } from '../scalars.ts';
 import type { UsageLogCoverage, UsageLogKeyState, UsageLogKeyUse } from './type.ts';
+import { monthNamed } from './window.ts';
 
 const IS_UNMAPPED = 'k.feature_id is null and k.ignored_reason is null';
 
@@ -41,7 +42,7 @@ export async function keyIds(
 export async function usesOfKeys(em: EntityManager, keys: readonly string[]): Promise<UsageLogKeyUse[]> {
   const rows = await em.execute<({ id: string } & UsageLogKeyUse)[]>(
     `select l.key_id as id, sum(c.count)::float8 as "totalCount", count(distinct l.organisation_id)::int as "organisationCount",
-       array_agg(distinct to_char(make_date(l.fiscal_year, 3, 1) + make_interval(months => c.n::int), 'YYYY-MM')) as months
+       array_agg(distinct ${monthNamed('(l.fiscal_year * 12 + c.n::int - 1)')}) as months
      from usage_log l, unnest(l.counts) with ordinality as c(count, n)
      where l.key_id = any (?::uuid[]) and c.count is not null group by l.key_id`,
     [`{${keys.join(',')}}`],

@@ -5,7 +5,7 @@ import { useFormat } from '../ui/useFormat.ts';
 import type { RoundChangeRow } from './change.graphql.ts';
 
 /** What moved, of a ministry or of a whole round. */
-export type Change = Pick<
+type Change = Pick<
   ResultOf<typeof RoundChangeRow>,
   'comparedCount' | 'moreUsedCount' | 'lessUsedCount' | 'unchangedCount' | 'unknownCount' | 'notUsedBeforeCount' | 'notUsedCount'
 >;
