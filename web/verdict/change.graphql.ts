@@ -1,7 +1,7 @@
 import { graphql } from '../graphql.ts';
 
 /** How the answers of one ministry moved since the round before. */
-export const MinistryChangeRow = graphql(`
+const MinistryChangeRow = graphql(`
   fragment MinistryChangeRow on MinistryChange @_unmask {
     organisationId
     organisationName
