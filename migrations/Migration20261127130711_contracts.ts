@@ -54,7 +54,7 @@ export class Migration20261127130711_contracts extends Migration {
     this.addSql(
       `alter table "contract" add constraint "contract_support_check" check ((support_ends_on is null) = (support_end_source is null))`,
     );
-    this.addSql(`alter table "contract" add constraint "contract_amount_check" check (amount_yen between 0 and 9007199254740991)`);
+    this.addSql(`alter table "contract" add constraint "contract_amount_check" check (amount_yen >= 0 and amount_yen <= 9007199254740991)`);
     this.addSql(`alter table "contract" add constraint "contract_days_check" check (ends_on >= starts_on)`);
     this.addSql(`alter table "contract" add constraint "contract_end_check" check ((end_kind = 'KNOWN') = (ends_on is not null))`);
     this.addSql(

@@ -23,7 +23,7 @@ const NO_SUPPLIER = 'select not acting_as_vendor()';
 @Unique({ properties: ['tenantId', 'number'] })
 @Check({ name: 'contract_end_check', expression: `(end_kind = 'KNOWN') = (ends_on is not null)` })
 @Check({ name: 'contract_days_check', expression: `ends_on >= starts_on` })
-@Check({ name: 'contract_amount_check', expression: `amount_yen between 0 and 9007199254740991` })
+@Check({ name: 'contract_amount_check', expression: `amount_yen >= 0 and amount_yen <= 9007199254740991` })
 @Check({ name: 'contract_support_check', expression: `(support_ends_on is null) = (support_end_source is null)` })
 export class Contract extends VersionedEntity {
   @Field(() => String, { description: 'Number in the ledger (契約番号), unique within the organisation.' })

@@ -18,7 +18,7 @@ export interface LensParams extends Record<string, string> {
 }
 
 /** Stands in the address for a class or profile that nobody has recorded. */
-export const UNKNOWN = 'UNKNOWN';
+const UNKNOWN = 'UNKNOWN';
 
 export const lensOf = (by: string): Lens => LENSES.find(lens => lens === by) ?? '';
 
