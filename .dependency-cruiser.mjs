@@ -24,6 +24,7 @@ const rooms = [
   'budget',
   'contract-advice',
   'renewal-checklist',
+  'product',
   'handover',
   'ministry-board',
   'next-step',

@@ -18,6 +18,7 @@ import { Migration20261127095500_log_note } from './Migration20261127095500_log_
 import { Migration20261127130711_contracts } from './Migration20261127130711_contracts.ts';
 import { Migration20261127134700_usage_log_months } from './Migration20261127134700_usage_log_months.ts';
 import { Migration20261127135600_renewal_checklist } from './Migration20261127135600_renewal_checklist.ts';
+import { Migration20261127135721_product_life_cycles } from './Migration20261127135721_product_life_cycles.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -41,6 +42,7 @@ export const migrations = [
   Migration20261127130711_contracts,
   Migration20261127134700_usage_log_months,
   Migration20261127135600_renewal_checklist,
+  Migration20261127135721_product_life_cycles,
 ];
 
 /** As the database records them. */

@@ -24,6 +24,7 @@ import { InformationSystem, SystemContact } from './information-system/entity.ts
 import { JobHeartbeat } from './job/entity.ts';
 import { JOB_SCHEMA } from './job/job-database.ts';
 import { Organisation, OrganisationName, PortalOperator } from './organisation/entity.ts';
+import { LifeCycleSnapshot, Product, ProductMapping } from './product/entity.ts';
 import { Reminder, ReminderMail, ReminderRequest, ReminderRule, ReminderRun } from './reminder/entity.ts';
 import { SurveyFeature, SurveyRound, SurveyRoundEvent } from './survey-round/entity.ts';
 import { UploadedFile } from './uploaded-file/entity.ts';
@@ -69,6 +70,9 @@ const entities = [
   ContractYear,
   ChecklistMark,
   RequestCalendar,
+  LifeCycleSnapshot,
+  Product,
+  ProductMapping,
   UsageLogKey,
   UsageLog,
   UsageLogImport,

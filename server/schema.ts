@@ -33,6 +33,7 @@ import { NextStepResolver } from './next-step/resolver.ts';
 import { OrganisationResolver } from './organisation/resolver.ts';
 import { AnswerSheetQuestionsResolver, RowQuestionResolver, SurveyTargetQuestionsResolver } from './row-question/resolver.ts';
 import { RenewalChecklistResolver } from './renewal-checklist/resolver.ts';
+import { ContractSupportEndResolver, ProductResolver } from './product/resolver.ts';
 import { ReminderMailResolver, ReminderResolver } from './reminder/resolver.ts';
 import { DateTime } from './scalars.ts';
 import { AnswerSheetReviewResolver } from './sheet-review/resolver.ts';
@@ -86,6 +87,8 @@ const resolvers: NonEmptyArray<Function> = [
   ContractBudgetResolver,
   ContractAdviceResolver,
   RenewalChecklistResolver,
+  ProductResolver,
+  ContractSupportEndResolver,
   HandoverResolver,
   MinistryBoardResolver,
   NextStepResolver,

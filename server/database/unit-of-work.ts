@@ -36,6 +36,7 @@ const ACROSS_MINISTRIES = [
   'contract',
   'budgetRequest',
   'budgetLines',
+  'supportEnds',
   'ministryBoard',
   'ministryOverview',
 ];

@@ -12,6 +12,7 @@ import { serveDownloads } from './download.ts';
 import { serveGraphql } from './graphql.ts';
 import { serveHealth } from './health.ts';
 import { BODY_LIMIT } from './limits.ts';
+import { serveLifeCycles } from './life-cycles.ts';
 import { serveLive } from './live.ts';
 import { servePortal } from './portal-files.ts';
 import { limitReceivingTime } from './receiving-time.ts';
@@ -68,6 +69,7 @@ export async function createPortal(doors: Doors, settings: Settings): Promise<Fa
   await serveGraphql(app, { schema: await portalSchema(), doors, sampleData, mailIsCaptured, secureCookies: secure });
   await serveUpload(app, doors);
   await serveUsageLogs(app, doors);
+  await serveLifeCycles(app, doors);
   serveDownloads(app, doors);
   serveLive(app, doors, listenAs, livePace);
   await servePortal(app);

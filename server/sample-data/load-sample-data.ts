@@ -17,6 +17,7 @@ import { SAMPLE_ACCOUNTS, SAMPLE_ADMINISTRATOR, SAMPLE_PASSWORD } from './accoun
 import { loadSampleHandovers } from './handovers.ts';
 import { loadSampleRecords } from './records.ts';
 import { loadSampleContracts } from './contracts.ts';
+import { loadSampleLifeCycles } from './life-cycles.ts';
 import { SAMPLE_OPERATOR, SAMPLE_ORGANISATIONS } from './organisations.ts';
 import { loadSampleRounds } from './rounds.ts';
 import { SAMPLE_SYSTEMS } from './systems.ts';
@@ -49,6 +50,7 @@ export async function loadSampleData(owner: Login, doors: Doors): Promise<boolea
   const systems = await act(operator, ({ em }) => createSystems(em, organisations));
   await loadSampleRecords(act, operator, systems, organisations);
   await loadSampleContracts(act, operator, organisations);
+  await loadSampleLifeCycles(act, operator);
   await loadSampleUsageLogs(act, operator, systems, organisations);
   await loadSampleRounds(act, operator, systems, organisations);
   await loadSampleHandovers(act, operator, systems);

@@ -296,6 +296,7 @@ async function rowsOfVictim(): Promise<string> {
     'contract_year',
     'checklist_mark',
     'request_calendar',
+    'product_mapping',
   ]) {
     const { rows } = await portal.superuser.query(`select t::text as row from ${table} t where tenant_id = any ($1) order by 1`, [
       [victim.id, runner.id],

@@ -11,6 +11,7 @@ import { fieldsOf } from './schema-walk.ts';
 /** Routes that are no part of the schema. */
 const ROUTES = [
   'import:usage-log',
+  'import:life-cycles',
   'upload',
   'download:answer-form',
   'download:sheet-review',
@@ -97,7 +98,7 @@ describe('the permission table', () => {
     'updateFeature',
     'updateInformationSystem',
   ];
-  const CONTRACTS = ['createContract', 'importContracts', 'markChecklistPoint', 'updateContract'];
+  const CONTRACTS = ['createContract', 'importContracts', 'mapProduct', 'markChecklistPoint', 'updateContract'];
   const TOKENS = ['issueApiToken', 'mapUsageLogKey', 'revokeApiToken'];
   const DIRECTORY = ['createOrganisation', 'endOrganisation', 'importOrganisations', 'renameOrganisation', 'updateOrganisation'];
   const PEOPLE = [
@@ -150,7 +151,7 @@ describe('the permission table', () => {
     expect(changes.toSorted()).toEqual([...OWN_SESSION, ...expected].toSorted());
   });
 
-  it('shows a supplier systems and features, and neither surveys nor people', () => {
+  it('shows a supplier systems, features and life cycles of products, and neither surveys nor people', () => {
     const queries = Object.keys(permissions).filter(
       name => /^Query\.|^download:|^live:|^import:|^upload$/.test(name) && isPermitted([Role.VENDOR], name),
     );
@@ -158,11 +159,14 @@ describe('the permission table', () => {
       [
         'Query.informationSystem',
         'Query.informationSystems',
+        'Query.lifeCycleSnapshot',
         // Of which a supplier's answer holds how many systems there are to read.
         'Query.nextSteps',
         'Query.organisation',
         'Query.organisations',
         'Query.portal',
+        'Query.product',
+        'Query.products',
         'Query.viewer',
         'download:features',
       ].toSorted(),

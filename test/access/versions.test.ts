@@ -54,6 +54,9 @@ beforeAll(async () => {
     'mutation ($input: CreateContractInput!) { createContract(input: $input) { id } }',
     { input: contractInput({ systemIds: [system.id], vendorName: '株式会社サンプル', years: [{ fiscalYear: 2026, budgetedYen: 1 }] }) },
   );
+  await person.expectData('mutation ($input: MapProductInput!) { mapProduct(input: $input) { id } }', {
+    input: { productName: 'x', version: 0, slug: null },
+  });
   await person.expectData('mutation ($input: SetRequestCalendarInput!) { setRequestCalendar(input: $input) { version } }', {
     input: { fiscalYear: 2027, version: 0, dueOn: '2026-08-31', cutoffOn: '2026-07-31' },
   });
@@ -205,6 +208,7 @@ describe('every entity', () => {
     handover_item: 'is taken over once, under the version of its hand-over',
     idempotent_request: 'is written by the transaction that claimed it',
     job_heartbeat: 'is written by jobs, of which the last one holds',
+    product: 'is replaced by the snapshot in force, one import at a time',
     reading_grant: 'ends once',
     reminder: 'is told once, with the mail that tells it',
     reminder_mail: 'is in one try’s hands at a time, by its claim',

@@ -56,6 +56,9 @@ export const TARGETS: readonly Target[] = [
   { table: 'contract_year', tenant: 'tenant_id', change: 'executed_yen = 9' },
   { table: 'checklist_mark', tenant: 'tenant_id', change: `note = 'x'` },
   { table: 'request_calendar', tenant: 'tenant_id', change: `cutoff_on = null` },
+  { table: 'life_cycle_snapshot', tenant: 'tenant_id' },
+  { table: 'product', tenant: 'tenant_id', change: `title = 'x'` },
+  { table: 'product_mapping', tenant: 'tenant_id', change: `product_slug = null` },
   { table: 'reminder_rule', tenant: 'tenant_id', change: `person_limit = 7` },
   { table: 'reminder_request', tenant: 'tenant_id' },
   { table: 'reminder_run', tenant: 'tenant_id', change: `decided_by_name = 'x'` },
@@ -68,8 +71,8 @@ export const TARGETS: readonly Target[] = [
   { table: 'idempotent_request', tenant: 'tenant_id', change: `response = 'x'` },
 ];
 
-/** The directory is open to all who are signed in. */
-const OPEN_TO_READ = ['organisation', 'organisation_name'];
+/** The directory and the life cycles of products are open to all who are signed in. */
+const OPEN_TO_READ = ['organisation', 'organisation_name', 'life_cycle_snapshot', 'product'];
 
 /**
  * Tries to reach other organisations' rows past every rule of the application, with the logins it uses: to read, change,

@@ -23,6 +23,7 @@ const NOT_AUDITED: Record<string, string> = {
   job_heartbeat: 'says when a job ran, and nothing of anybody',
   mikro_orm_migrations: 'is the log of the migrations',
   portal_operator: 'cannot be written by any login',
+  product: 'is replaced by snapshots, each of which is recorded as one',
   reminder: 'is itself a record',
   reminder_mail: 'is itself a record; what people decide about it is a change of its run',
   session: 'comes and goes with each sign-in',

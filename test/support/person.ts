@@ -129,6 +129,26 @@ export class Person {
     });
   }
 
+  /** Sends a snapshot of life cycles; `query` is that of the route. */
+  async importLifeCycles(
+    payload: string | Uint8Array,
+    query: string,
+    language = 'ja',
+  ): Promise<{ status: number; body: Record<string, unknown> }> {
+    const response = await this.app.inject({
+      method: 'POST',
+      url: `/life-cycles?${query}`,
+      headers: {
+        'content-type': 'application/json',
+        'x-requested-with': 'tanaoroshi',
+        'accept-language': language,
+        ...this.identity(),
+      },
+      payload: Buffer.from(payload as string),
+    });
+    return { status: response.statusCode, body: response.json() };
+  }
+
   async download(path: string): Promise<{ status: number; bytes: Buffer; headers: Record<string, unknown> }> {
     const response = await this.app.inject({ method: 'GET', url: `/download/${path}`, headers: this.identity() });
     return { status: response.statusCode, bytes: response.rawPayload, headers: response.headers };
