@@ -28,7 +28,7 @@ export interface Context {
   signIn: EntityManager;
   /** The answer that was given under the same idempotency key before. */
   replay?: string;
-  /** Token for the session that this operation begins in place of the present one, see `successorOf`. */
+  /** A secret that the same request under the same key gives again: of the session or the token that it begins, see `successorOf`. */
   successor?: string;
   /** Token of the session that the operation began; the browser gets it once that is committed. */
   newSession?: string;

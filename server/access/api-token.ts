@@ -14,9 +14,9 @@ const MARK = 'tnr_';
 /** So much of a token tells it from others. */
 const PREFIX = MARK.length + 6;
 
-/** A new token, and what is kept of it. */
-export function newApiToken(): { token: string; prefix: string; tokenHash: string } {
-  const token = MARK + newSecret();
+/** A new token, and what is kept of it. `secret` is known where the request may be sent again, see `successorOf`. */
+export function newApiToken(secret = newSecret()): { token: string; prefix: string; tokenHash: string } {
+  const token = MARK + secret;
   return { token, prefix: token.slice(0, PREFIX), tokenHash: hashOfSecret(token) };
 }
 

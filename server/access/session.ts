@@ -18,8 +18,8 @@ export async function startSession(signIn: EntityManager, accountId: string, org
 }
 
 /**
- * Token of the session that takes the place of another one when this request is carried out. The same request gives the same
- * token, so that whoever lost the answer can ask for it again; the former token alone does not tell it.
+ * The secret of what this request begins: the session that takes the place of another one, or a token. The same request gives the same
+ * secret, so that whoever lost the answer can ask for it again and nothing need keep it; the session's token alone does not tell it.
  */
 export function successorOf(token: string, request: string): string {
   return createHmac('sha256', token).update(request).digest('base64url');

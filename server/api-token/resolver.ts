@@ -25,7 +25,7 @@ export class ApiTokenResolver {
   }
 
   @Mutation(() => IssuedApiToken, {
-    description: 'Issues a token that acts for the viewer. Its answer is not kept: sent again, another token is issued.',
+    description: 'Issues a token that acts for the viewer. Under an idempotency key, the same request gives the same token again.',
   })
   issueApiToken(@Arg('input', () => IssueApiTokenInput) input: IssueApiTokenInput, @Ctx() context: Context): Promise<IssuedApiToken> {
     return issueApiToken(context, input);

@@ -38,7 +38,7 @@ export async function issueApiToken(context: Context, input: IssueApiTokenInput)
       ja: `今日から1年以内（${latest} まで）の日を指定してください。`,
       en: `Choose a day from today to ${latest}, a year from now.`,
     });
-  const { token: secret, prefix, tokenHash } = newApiToken();
+  const { token: secret, prefix, tokenHash } = newApiToken(context.successor);
   const token = em.create(ApiToken, {
     account: ref(em.getReference(Account, signedIn(context).accountId)),
     name: requiredText('name', input.name, 100),

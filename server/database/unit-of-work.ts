@@ -13,9 +13,6 @@ import { claimKey, keepAnswer } from './idempotency.ts';
 /** Mutations that end one session and begin another: they write through the sign-in login and have no effect to repeat. */
 const SESSION_MUTATIONS = ['signIn', 'signOut', 'switchOrganisation'];
 
-/** Mutations whose answer holds a secret that nothing may keep. One that is sent again is carried out again. */
-const SECRET_ANSWERS = ['issueApiToken'];
-
 /** Root fields that read what other ministries granted to cross-ministry roles. */
 const ACROSS_MINISTRIES = [
   'informationSystems',
@@ -83,7 +80,7 @@ export function unitOfWork(doors: Doors): ApolloServerPlugin<Context> {
           }
           context.em = ownDoor(doors, context.viewer, rootFields(needed).join(' '), context.request.requestId);
           await context.em.begin();
-          if (!context.request.idempotencyKey || SECRET_ANSWERS.some(name => root === `Mutation.${name}`)) return;
+          if (!context.request.idempotencyKey) return;
           const replay = await claimKey(context.em, context.request.idempotencyKey, requestHash);
           if (replay === null) key = context.request.idempotencyKey;
           else await repeatAnswer(context, replay);
@@ -93,7 +90,8 @@ export function unitOfWork(doors: Doors): ApolloServerPlugin<Context> {
           return replay === undefined ? null : { http: response.http, body: { kind: 'single', singleResult: JSON.parse(replay) } };
         },
 
-        async willSendResponse({ contextValue: { em, newSession, request }, response, operation }) {
+        async willSendResponse({ contextValue, response, operation }) {
+          const { em, newSession, request } = contextValue;
           if (!em?.isInTransaction()) return;
           const result = response.body.kind === 'single' ? response.body.singleResult : undefined;
           const unexplained = result?.errors?.some(({ extensions }) => extensions?.['code'] === 'INTERNAL_SERVER_ERROR') ?? false;
@@ -114,7 +112,7 @@ export function unitOfWork(doors: Doors): ApolloServerPlugin<Context> {
             return;
           }
           try {
-            if (key) await keepAnswer(em, key, JSON.stringify(result));
+            if (key) await keepAnswer(em, key, withoutSecret(JSON.stringify(result), contextValue));
             await em.commit();
           } catch (error) {
             await rollBack(em);
@@ -129,9 +127,18 @@ export function unitOfWork(doors: Doors): ApolloServerPlugin<Context> {
 
 /** Gives the answer of the first time, and with it the cookie if that was the first time's doing. */
 async function repeatAnswer(context: Context, answer: string): Promise<void> {
-  context.replay = answer;
+  context.replay = withSecret(answer, context);
   if (context.successor && (await viewerOf(context.signIn, context.successor))) context.newSession = context.successor;
 }
+
+/**
+ * A secret that an answer gave is not kept with it: the request that is sent again tells it anew, see `successorOf`. What stands in its place
+ * is nothing that anybody could have typed.
+ */
+const PLACE_OF_SECRET = '\\u0000secret\\u0000';
+const withoutSecret = (answer: string, { successor }: Context): string =>
+  successor ? answer.replaceAll(successor, PLACE_OF_SECRET) : answer;
+const withSecret = (answer: string, { successor }: Context): string => (successor ? answer.replaceAll(PLACE_OF_SECRET, successor) : answer);
 
 async function beginQuery(doors: Doors, context: Context, viewer: Viewer, fields: string[]): Promise<void> {
   const across = viewer.grantedOrganisationIds.length > 0 && fields.some(field => ACROSS_MINISTRIES.includes(field));

@@ -55,6 +55,21 @@ describe('a token', () => {
     expect(apiTokens.items[0]!['lastUsedAt']).not.toBeNull();
   });
 
+  it('is one, with one secret, however often its request comes under one key, and another one under another key', async () => {
+    const variables = { input: { name: '再送', scope: 'USAGE_LOG_IMPORT', validUntil: inDays(30) } };
+    const ask = (key: string) => owner.ask<{ issueApiToken: Issued }>(ISSUE, variables, { 'idempotency-key': key });
+    const [first, ...again] = [await ask('one'), ...(await Promise.all([ask('one'), ask('one')])), await ask('one')];
+    expect(first.data!.issueApiToken.secret).toMatch(/^tnr_[\w-]{43}$/);
+    for (const each of again) expect(each.data).toEqual(first.data);
+    expect((await ask('two')).data!.issueApiToken.secret).not.toBe(first.data!.issueApiToken.secret);
+    expect((await portal.superuser.query(`select from api_token where name = '再送'`)).rowCount).toBe(2);
+    const kept = await portal.superuser.query(`select from idempotent_request r where r::text like '%' || $1 || '%'`, [
+      first.data!.issueApiToken.secret.slice(4),
+    ]);
+    expect(kept.rowCount).toBe(0);
+    expect(await send(first.data!.issueApiToken.secret)).toMatchObject({ status: 200 });
+  });
+
   it('opens nothing else', async () => {
     const { secret } = await issue();
     const headers = { authorization: `Bearer ${secret}` };
