@@ -23,21 +23,24 @@ const AMOUNTS = ['full_year_yen', 'in_year_yen', 'executed_yen', 'budgeted_yen',
  * so they cannot disagree. `first` marks one leaf of each contract, to count contracts by.
  */
 function leaves({ fiscalYear, asOf, filter }: BudgetWish, bySystem: boolean): { text: string; values: (string | number)[] } {
-  const values: (string | number)[] = [fiscalYear, asOf, fiscalYearOf(asOf), `${fiscalYear + 1}-03-31`, `${fiscalYear + 1}-03-31`];
+  const values: (string | number)[] = [];
+  /** A placeholder for a value, which must come up in the order of the text. */
+  const put = (value: string | number, type: 'int' | 'date'): string => {
+    values.push(value);
+    return `?::${type}`;
+  };
+  const yearEndsOn = `${fiscalYear + 1}-03-31`;
   const demand = (condition: string, value: string | number | null | undefined): string => {
     if (value === null || value === undefined) return '';
     values.push(value);
     return ` and ${condition}`;
   };
   const { organisationId, systemId, withoutSystem, kind, costClass, quarter } = filter ?? {};
-  // What the years say is recorded for few contracts at first, so the planner is given sets to hash instead of rows to look up.
   const year = (name: string, of: string): string =>
     `left join contract_year ${name} on ${name}.contract_id = c.id and ${name}.fiscal_year = ${of}`;
   const text = `
-  with wish as materialized (
-    select ?::int as year, ?::date as as_of, ?::int as current_year, ?::date as year_ends_on
-  ), retiring as materialized (
-    select cs.contract_id, count(*) filter (where s.lifecycle_state = 'RETIRED' or s.retires_on <= ?::date)::int as systems,
+  with retiring as materialized (
+    select cs.contract_id, count(*) filter (where s.lifecycle_state = 'RETIRED' or s.retires_on <= ${put(yearEndsOn, 'date')})::int as systems,
       coalesce(sum(decided.count), 0)::int as decisions
     from contract_system cs join information_system s on s.id = cs.system_id
     left join (select f.system_id, count(*) from feature_decision d join feature f on f.id = d.feature_id
@@ -45,20 +48,20 @@ function leaves({ fiscalYear, asOf, filter }: BudgetWish, bySystem: boolean): { 
       on decided.system_id = s.id
     where s.lifecycle_state = 'RETIRED' or s.retires_on is not null or decided.count > 0
     group by cs.contract_id
-  ), line as materialized (
+  ), line as (
     select c.id, c.tenant_id, c.number, c.kind, coalesce(c.cost_class, 'UNKNOWN') as cost_class, c.ends_on,
       c.ends_on - c.notice_days as notice_on, renewal.starts_on, renewal.fiscal_year, renewal.quarter, renewal.months,
       case when c.end_kind = 'UNKNOWN' then 'UNKNOWN_END' when c.end_kind = 'NONE' then 'NO_END'
-        when renewal.fiscal_year = wish.year then 'RENEWAL' when c.ends_on < wish.as_of then 'ENDED'
-        when renewal.fiscal_year = wish.current_year then 'CURRENT_YEAR' else 'OTHER_YEAR' end as standing,
-      c.ends_on between wish.as_of and wish.as_of + 90 as ends_soon,
+        when renewal.fiscal_year = ${put(fiscalYear, 'int')} then 'RENEWAL' when c.ends_on < ${put(asOf, 'date')} then 'ENDED'
+        when renewal.fiscal_year = ${put(fiscalYearOf(asOf), 'int')} then 'CURRENT_YEAR' else 'OTHER_YEAR' end as standing,
+      c.ends_on between ${put(asOf, 'date')} and ${put(asOf, 'date')} + 90 as ends_soon,
       cost.yearly as full_year_yen, cost.in_year as in_year_yen, past.executed_yen, cur.budgeted_yen, req.requested_yen, req.obligation_yen,
       case when own.budgeted_yen is null or cost.in_year is null then 'UNKNOWN' when own.budgeted_yen >= cost.in_year then 'FUNDED'
         when own.budgeted_yen = 0 then 'NOT_FUNDED' else 'SHORT' end as funding,
       coalesce(retiring.systems, 0) as retiring_systems, coalesce(retiring.decisions, 0) as decisions,
-      coalesce(c.stops_on <= wish.year_ends_on or retiring.systems > 0 or retiring.decisions > 0, false) as carried
-    from wish cross join contract c ${RENEWAL_JOINS}
-    ${year('past', 'wish.year - 2')} ${year('cur', 'wish.year - 1')} ${year('req', 'wish.year')} ${year('own', 'renewal.fiscal_year')}
+      coalesce(c.stops_on <= ${put(yearEndsOn, 'date')} or retiring.systems > 0 or retiring.decisions > 0, false) as carried
+    from contract c ${RENEWAL_JOINS}
+    ${year('past', put(fiscalYear - 2, 'int'))} ${year('cur', put(fiscalYear - 1, 'int'))} ${year('req', put(fiscalYear, 'int'))} ${year('own', 'renewal.fiscal_year')}
     left join retiring on retiring.contract_id = c.id
     where true${demand('c.tenant_id = ?::uuid', organisationId)}${demand('c.kind = ?', kind)}
       ${demand(`coalesce(c.cost_class, 'UNKNOWN') = ?`, costClass)}${demand('renewal.quarter = ?', quarter)}
@@ -70,7 +73,7 @@ function leaves({ fiscalYear, asOf, filter }: BudgetWish, bySystem: boolean): { 
       count(*) over (partition by contract_id) as count
     from contract_system
   ), leaf as (
-    select line.*, share.system_id, coalesce(share.place, 1) = 1 as first,
+    select line.*, share.system_id, ${systemId ? 'true' : 'coalesce(share.place, 1) = 1'} as first,
       ${AMOUNTS.map(amount => `${SHARE(amount)} as ${amount}_share`).join(', ')}
     from line left join share on share.contract_id = line.id where true${demand('share.system_id = ?::uuid', systemId)}
   )`
@@ -111,12 +114,28 @@ const SUMS = {
   obligationYen: 'obligation_yen_share',
 } as const;
 
-/** Figures of one row, of which each counts the leaves that `once` lets through. */
-const figures = (once: string): string =>
+const YEN = [...Object.keys(SUMS), 'carriedYen'];
+
+/** Sums of a group of leaves: of each count the contracts there are, and with `bySystem` as `first_…` those whose first leaf it holds. */
+const groupColumns = (bySystem: boolean): string =>
   [
-    ...Object.entries(COUNTS).map(([name, condition]) => `'${name}', count(*) filter (where ${condition} and ${once})`),
-    ...Object.entries(SUMS).map(([name, column]) => `'${name}', coalesce(sum(${column}), 0)`),
-    `'carriedYen', coalesce(sum(full_year_yen_share) filter (where carried), 0)`,
+    ...Object.entries(COUNTS).map(([name, condition]) => `count(*) filter (where ${condition}) as "${name}"`),
+    ...Object.entries(bySystem ? COUNTS : {}).map(
+      ([name, condition]) => `count(*) filter (where first and (${condition})) as "first_${name}"`,
+    ),
+    ...Object.entries(SUMS).map(([name, column]) => `coalesce(sum(${column}), 0) as "${name}"`),
+    'coalesce(sum(full_year_yen_share) filter (where carried), 0) as "carriedYen"',
+    'count(*) filter (where first and ends_soon) as ends_soon',
+  ].join(', ');
+
+/** The figures of one group. */
+const OF_GROUP = [...Object.keys(COUNTS), ...YEN].map(name => `'${name}', "${name}"`).join(', ');
+
+/** The figures of all groups of a standing together, in which a contract is counted once. */
+const ofTotal = (bySystem: boolean): string =>
+  [
+    ...Object.keys(COUNTS).map(name => `'${name}', sum("${bySystem ? `first_${name}` : name}")`),
+    ...YEN.map(name => `'${name}', sum("${name}")`),
   ].join(', ');
 
 interface Summed {
@@ -135,16 +154,14 @@ export interface BudgetSums {
 
 /** Totals of every standing, and the groups of one, in one statement besides the names. */
 export async function budgetSums(em: EntityManager, wish: BudgetWish, by: BudgetAxis, standing: BudgetStanding): Promise<BudgetSums> {
-  const ofOneSystem = Boolean(wish.filter?.systemId);
-  const { text, values } = leaves(wish, by === BudgetAxis.SYSTEM || ofOneSystem);
-  // A contract has one leaf for a system, and its first one among all.
-  const once = ofOneSystem ? 'true' : 'first';
+  const bySystem = by === BudgetAxis.SYSTEM || Boolean(wish.filter?.systemId);
+  const { text, values } = leaves(wish, bySystem);
   const rows = await em.execute<Summed[]>(
-    `${text}, keyed as (select *, ${AXIS_KEYS[by]} as key from leaf)
-     select standing, null as key, false as grouped, json_build_object(${figures(once)}) as figures,
-       (count(*) filter (where ends_soon and ${once}))::int as "endingSoon" from keyed group by standing
+    `${text}, grouped as materialized (select standing, ${AXIS_KEYS[by]} as key, ${groupColumns(bySystem)} from leaf group by 1, 2)
+     select standing, null as key, false as grouped, json_build_object(${ofTotal(bySystem)}) as figures, sum(ends_soon)::int as "endingSoon"
+     from grouped group by standing
      union all
-     select standing, key, true, json_build_object(${figures('true')}), 0 from keyed where standing = ? group by standing, key`,
+     select standing, key, true, json_build_object(${OF_GROUP}), 0 from grouped where standing = ?`,
     [...values, standing],
   );
   const named = await namesOf(
@@ -163,9 +180,7 @@ export async function budgetSums(em: EntityManager, wish: BudgetWish, by: Budget
   };
 }
 
-const NOTHING = Object.fromEntries(
-  [...Object.keys(COUNTS), ...Object.keys(SUMS), 'carriedYen'].map(name => [name, 0]),
-) as unknown as BudgetFigures;
+const NOTHING = Object.fromEntries([...Object.keys(COUNTS), ...YEN].map(name => [name, 0])) as unknown as BudgetFigures;
 
 const byQuarter = (one: BudgetGroup, other: BudgetGroup): number => (one.key ?? '').localeCompare(other.key ?? '');
 const byAmount = (one: BudgetGroup, other: BudgetGroup): number =>

@@ -76,6 +76,6 @@ export const RENEWAL_JOINS = `
     + extract(month from c.ends_on)::int - extract(month from c.starts_on)::int
     + (extract(day from c.ends_on) >= extract(day from c.starts_on))::int) as months) term
   cross join lateral (select case when c.amount_basis = 'PER_YEAR' then c.amount_yen
-    when c.starts_on is not null and c.ends_on is not null then div(c.amount_yen::numeric * 12, term.months)::bigint end as yearly) full_year
+    when c.starts_on is not null and c.ends_on is not null then c.amount_yen * 12 / term.months end as yearly) full_year
   cross join lateral (select full_year.yearly,
-    case when c.end_kind = 'NONE' then full_year.yearly else div(full_year.yearly::numeric * renewal.months, 12)::bigint end as in_year) cost`;
+    case when c.end_kind = 'NONE' then full_year.yearly else full_year.yearly * renewal.months / 12 end as in_year) cost`;

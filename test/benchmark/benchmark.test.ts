@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { runBenchmark } from './benchmark.ts';
+import { budgetTable, runBudget } from './budget.ts';
 import { logImportTable, runLogImport } from './log-import.ts';
-import { LOG_ROWS, SCALES } from './scale.ts';
+import { CONTRACTS, LOG_ROWS, SCALES } from './scale.ts';
 import { resultTable } from './table.ts';
 
 it('prints every row of the table, with answers of ours that say what the limit says', { timeout: 120_000 }, async () => {
@@ -27,4 +28,10 @@ it('imports a usage log, and knows the same as a plain table afterwards', { time
   const result = await runLogImport(LOG_ROWS.tiny, () => {});
   expect(result).toMatchObject({ rows: 1920, equal: true });
   expect(logImportTable(result)).toMatch(/\| usage-log import \| 1,920 \| [\d,]+ \| [\d,]+ \| \d+\.\d\d \| (\d+|–) \|$/);
+});
+
+it('reads the budget view, and says what plain SQL says', { timeout: 120_000 }, async () => {
+  const result = await runBudget(CONTRACTS.tiny, 1, () => {});
+  expect(result).toMatchObject({ contracts: 600, equal: true });
+  expect(budgetTable(result)).toMatch(/\| \(d\) budget view \| 600 \| \d+ \| \d+ \| \d+\.\d\d \|$/);
 });

@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
 import { runBenchmark } from './benchmark.ts';
 import { runBrowserBenchmark } from './browser.ts';
+import { budgetTable, runBudget } from './budget.ts';
 import { browserTable } from './browser-table.ts';
 import { installPostgraphile } from './install-postgraphile.ts';
 import { logImportTable, runLogImport } from './log-import.ts';
-import { BROWSER_SCALES, LOG_ROWS, SCALES } from './scale.ts';
+import { BROWSER_SCALES, CONTRACTS, LOG_ROWS, SCALES } from './scale.ts';
 import { resultTable } from './table.ts';
 
-/** `pnpm benchmark [--scale S|tiny] [--seconds n] [--repeats n] [--only server|browser|import] [--rows n]`: everything in one run, closed by its tables. */
+/** `pnpm benchmark [--scale S|tiny] [--seconds n] [--repeats n] [--only server|browser|import|budget] [--rows n]`: everything in one run, closed by its tables. */
 async function run(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -28,6 +29,11 @@ async function run(): Promise<void> {
     const result = await runLogImport(Number(values.rows ?? LOG_ROWS[values.scale]), text => console.log(text));
     console.log(`\n${logImportTable(result)}\n`);
     if (!result.equal) throw new Error('The portal knows something else than the plain table.');
+  }
+  if (!values.only || values.only === 'budget') {
+    const result = await runBudget(Number(values.rows ?? CONTRACTS[values.scale]), Number(values.repeats ?? 15), text => console.log(text));
+    console.log(`\n${budgetTable(result)}\n`);
+    if (!result.equal) throw new Error('The budget view says something else than plain SQL.');
   }
   if (values.only && values.only !== 'server') return;
   const scale = { ...SCALES[values.scale] };

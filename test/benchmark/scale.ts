@@ -41,3 +41,5 @@ export const FISCAL_YEAR = 2026;
 export const LOGGED_YEAR = FISCAL_YEAR - 1;
 /** Rows of the usage log that is imported; `--rows 10000000` asks for more. */
 export const LOG_ROWS = { S: 1_000_000, tiny: 2000 };
+/** Contracts that the budget view is read over. */
+export const CONTRACTS = { S: 100_000, tiny: 600 };
