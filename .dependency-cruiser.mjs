@@ -25,6 +25,7 @@ const rooms = [
   'contract-advice',
   'renewal-checklist',
   'product',
+  'alert',
   'handover',
   'ministry-board',
   'next-step',

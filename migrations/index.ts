@@ -19,6 +19,7 @@ import { Migration20261127130711_contracts } from './Migration20261127130711_con
 import { Migration20261127134700_usage_log_months } from './Migration20261127134700_usage_log_months.ts';
 import { Migration20261127135600_renewal_checklist } from './Migration20261127135600_renewal_checklist.ts';
 import { Migration20261127135721_product_life_cycles } from './Migration20261127135721_product_life_cycles.ts';
+import { Migration20261127142000_ledger_alerts } from './Migration20261127142000_ledger_alerts.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -43,6 +44,7 @@ export const migrations = [
   Migration20261127134700_usage_log_months,
   Migration20261127135600_renewal_checklist,
   Migration20261127135721_product_life_cycles,
+  Migration20261127142000_ledger_alerts,
 ];
 
 /** As the database records them. */

@@ -7,6 +7,15 @@ const NAMED = 10;
 
 /** Kinds in the order of a mail, with their headings. */
 const HEADINGS: Record<MatterKind, { ja: string; en: string }> = {
+  CONTRACT_END_UNKNOWN: { ja: '終了日が不明の契約（予算要求から漏れるおそれ）', en: 'contracts whose end nobody knows' },
+  CONTRACT_NOTICE: { ja: '契約の通知期限', en: 'last days to give notice' },
+  PROCUREMENT_START: { ja: '調達の開始', en: 'procurements to begin' },
+  CONTRACT_END: { ja: '契約の終了', en: 'contracts that end' },
+  LICENCE_END: { ja: 'ライセンスの終了', en: 'licences that end' },
+  SUPPORT_END: { ja: 'サポートの終了', en: 'ends of support' },
+  PLANNED_STOP: { ja: '利用停止の予定', en: 'planned stops' },
+  REQUEST_CUTOFF: { ja: '予算要求の省内締切', en: 'internal cut-offs of budget requests' },
+  REQUEST_DUE: { ja: '予算の要求期限', en: 'deadlines of budget requests' },
   SHEET_RETURNED: { ja: '差し戻された回答', en: 'answer sheets returned' },
   SHEET_DUE: { ja: '回答の提出', en: 'surveys to answer' },
   DELEGATION: { ja: '分担を依頼された行', en: 'rows you were asked for' },
@@ -71,7 +80,9 @@ function linesOf(
   day: string,
   publicUrl: string | undefined,
 ): string[] {
-  const due = matter.dueOn ? `（期限 ${inWords(matter.dueOn)}、${leftInWords(daysBetween(day, matter.dueOn))}）` : '';
+  const due = matter.dueOn
+    ? `（${matter.leadDays ? '' : '期限 '}${inWords(matter.dueOn)}、${leftInWords(daysBetween(day, matter.dueOn))}）`
+    : '';
   const held = heldBy.length
     ? [`  まだ対応されていません。担当: ${heldBy.slice(0, 3).join('、')}${heldBy.length > 3 ? ` ほか${heldBy.length - 3}名` : ''}`]
     : [];

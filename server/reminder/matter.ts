@@ -1,7 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Role } from '../access/role.ts';
+import { type AlertDate, alertDatesOf } from '../alert/dates.ts';
+import { AlertKind, leadDaysOf, LONGEST_LEAD_DAYS } from '../alert/kind.ts';
 import { RECORD_JOINS } from '../information-system/query.ts';
 import { MatterKind } from './entity.ts';
+import { daysAfter } from './occasion.ts';
 
 /** Something that waits for people of an organisation. */
 export interface Matter {
@@ -21,15 +24,22 @@ export interface Matter {
   /** Person whose it is; null for the bearers of `roles`. */
   accountId: string | null;
   roles: Role[];
+  /** Of a date in the ledger: besides the bearers of `roles`, those who own the systems in question. */
+  ownerIds?: readonly string[];
+  /** Of a date in the ledger: days before it on which it is told, most first. Nobody above is told of it. */
+  leadDays?: readonly number[];
 }
 
 type MatterRow = Omit<Matter, 'kind' | 'accountId' | 'roles'> & { accountId?: string | null; roles?: string };
+
+/** A date that passed longer ago than this, as in a ledger that was imported late, is no news. The ledger itself shows it. */
+const LATEST_DAYS = 30;
 
 const IN_TOKYO = `at time zone 'Asia/Tokyo')::date::text`;
 const ANSWERING = `'${Role.RESPONDENT},${Role.COORDINATOR}'`;
 
 /** The statements by kind: each reads what waits in the organisation that it is given. */
-const SOURCES: Record<MatterKind, string> = {
+const SOURCES: Record<Exclude<MatterKind, `${AlertKind}`>, string> = {
   // What is handed in waits for the coordinator alone.
   SHEET_DUE: `
     select round.id as "subjectId", round.title as label, '/survey-rounds/' || round.id || '/answer' as path,
@@ -80,13 +90,31 @@ const SOURCES: Record<MatterKind, string> = {
     order by handover.started_at, handover.id`,
 };
 
-/** What waits in an organisation, and what will: one statement for each kind, behind the organisation's own wall. */
-export async function mattersOf(em: EntityManager, organisationId: string): Promise<Matter[]> {
+/** What waits in an organisation on a day, and what will: one statement for each kind, behind the organisation's own wall. */
+export async function mattersOf(em: EntityManager, organisationId: string, day: string): Promise<Matter[]> {
   const found: Matter[] = [];
   for (const [kind, sql] of Object.entries(SOURCES)) {
     const rows = await em.execute<MatterRow[]>(sql, [organisationId]);
     for (const { roles, accountId = null, ...row } of rows)
       found.push({ ...row, kind: kind as MatterKind, accountId, roles: (roles?.split(',') ?? []) as Role[] });
   }
-  return found;
+  const span = { day, from: daysAfter(day, -LATEST_DAYS), to: daysAfter(day, LONGEST_LEAD_DAYS) };
+  return [...found, ...(await alertDatesOf(em, organisationId, span)).map(matterOfDate)];
+}
+
+function matterOfDate({ kind, subjectId, label, path, on, contractKind, ownerIds }: AlertDate): Matter {
+  const isUnknown = kind === AlertKind.CONTRACT_END_UNKNOWN;
+  return {
+    kind: MatterKind[kind],
+    subjectId,
+    label,
+    path,
+    anchorOn: on,
+    isDue: true,
+    dueOn: isUnknown ? null : on,
+    accountId: null,
+    roles: [Role.BUDGET_OFFICER],
+    ownerIds,
+    leadDays: leadDaysOf(kind, contractKind),
+  };
 }

@@ -21,10 +21,10 @@ export const daysAfter = (day: string, days: number): string =>
  * The occasion that a day falls under, null when it is too early for one. It is the latest that was reached, so that a morning
  * on which nothing ran is made up for by the next one, and whatever lies before that is not told any more.
  */
-export function occasionOn(anchor: { on: string; isDue: boolean }, day: string): string | null {
+export function occasionOn(anchor: { on: string; isDue: boolean; leadDays?: readonly number[] }, day: string): string | null {
   if (anchor.isDue) {
     const left = daysBetween(day, anchor.on);
-    const step = DUE_STEPS.findLast(days => left <= days);
+    const step = (anchor.leadDays ?? DUE_STEPS).findLast(days => left <= days);
     return step === undefined ? null : step > 0 ? `BEFORE_${step}` : step === 0 ? 'DUE' : `AFTER_${-step}`;
   }
   const age = daysBetween(anchor.on, day);

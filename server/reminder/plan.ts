@@ -51,7 +51,7 @@ export function recipientsOf(em: EntityManager, organisationId: string): Promise
  */
 export async function planOf(em: EntityManager, organisationId: string, day: string): Promise<Plan> {
   const [matters, recipients, rule, log] = [
-    await mattersOf(em, organisationId),
+    await mattersOf(em, organisationId, day),
     await recipientsOf(em, organisationId),
     await reminderRuleOf(em, organisationId),
     await readLog(em, organisationId),
@@ -59,7 +59,7 @@ export async function planOf(em: EntityManager, organisationId: string, day: str
   const byPerson = new Map(recipients.map(recipient => [recipient.accountId, { recipient, notices: [] as Notice[] }]));
   const nobodys: Matter[] = [];
   for (const matter of matters) {
-    const occasion = occasionOn({ on: matter.anchorOn, isDue: matter.isDue }, day);
+    const occasion = occasionOn({ on: matter.anchorOn, isDue: matter.isDue, leadDays: matter.leadDays }, day);
     if (!occasion) continue;
     const own = recipients.filter(recipient => holds(recipient, matter));
     const managers = bearers(recipients, Role.PORTFOLIO_MANAGER);
@@ -71,6 +71,7 @@ export async function planOf(em: EntityManager, organisationId: string, day: str
         if (!log.told.has(noticeKey(accountId, matter, on))) byPerson.get(accountId)!.notices.push({ matter, occasion: on, heldBy });
     };
     tell(holders, occasion, []);
+    if (matter.leadDays) continue;
     const heldBy = holders.map(({ name }) => name);
     const above = [
       { people: bearers(recipients, Role.COORDINATOR), days: rule.coordinatorAfterDays, on: ESCALATED.coordinator },
@@ -90,7 +91,9 @@ export async function planOf(em: EntityManager, organisationId: string, day: str
 const bearers = (recipients: readonly Recipient[], role: Role): Recipient[] => recipients.filter(({ roles }) => roles.includes(role));
 
 const holds = ({ accountId, roles }: Recipient, matter: Matter): boolean =>
-  matter.accountId === null ? matter.roles.some(role => roles.includes(role)) : matter.accountId === accountId;
+  matter.accountId === null
+    ? matter.roles.some(role => roles.includes(role)) || (matter.ownerIds?.includes(accountId) ?? false)
+    : matter.accountId === accountId;
 
 /** Whether a matter stands undone so many days after its due day and after somebody was reminded of it for the first time. */
 function isLeftUndone({ anchorOn, isDue }: Matter, remindedOn: string | undefined, days: number | null, day: string): boolean {

@@ -1,0 +1,74 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { usualDeadline } from '../budget/renewal.ts';
+import type { ContractKind } from '../contract/terms.ts';
+import { fiscalYearOf } from '../scalars.ts';
+import { AlertKind } from './kind.ts';
+
+/** A date that somebody must not miss. */
+export interface AlertDate {
+  kind: AlertKind;
+  /** The contract; of a budget request the organisation. */
+  subjectId: string;
+  label: string;
+  /** Where in the portal it is seen to. */
+  path: string;
+  /** The day itself; of an unknown end the first of the month in which it is still unknown. */
+  on: string;
+  /** Null where it is the date of no contract. */
+  contractKind: ContractKind | null;
+  /** Owners of the systems that the contract is for. */
+  ownerIds: string[];
+}
+
+/**
+ * Dates of an organisation's own contracts within a span of days, both inclusive. Notice is given unless the contract is known to end
+ * by itself; something new is procured unless it is known to go on by itself.
+ */
+const CONTRACT_DATES = `
+  select date.kind, c.id as "subjectId", c.number || ' ' || c.title as label, '/contracts/' || c.id as path, date.day::text as on,
+    c.kind as "contractKind", array(select distinct system.owner_id::text from contract_system link
+      join information_system system on system.id = link.system_id where link.contract_id = c.id and system.owner_id is not null) as "ownerIds"
+  from contract c
+  cross join lateral (values
+    ('CONTRACT_NOTICE', case when c.renewal_kind is distinct from 'NONE' then c.ends_on - c.notice_days end),
+    ('PROCUREMENT_START', case when c.renewal_kind is distinct from 'TACIT' then c.ends_on - c.lead_time_days end),
+    ('CONTRACT_END', c.ends_on), ('LICENCE_END', c.licence_ends_on), ('SUPPORT_END', c.support_ends_on), ('PLANNED_STOP', c.stops_on),
+    ('CONTRACT_END_UNKNOWN', case when c.end_kind = 'UNKNOWN' then date_trunc('month', ?::date)::date end)) date (kind, day)
+  where c.tenant_id = ? and date.day between ? and ?
+  order by date.day, c.number, date.kind`;
+
+/** Days by which an organisation that keeps a ledger requests the budgets of the fiscal years to come. */
+const CALENDAR = `
+  select fiscal_year as "fiscalYear", due_on::text as "dueOn", cutoff_on::text as "cutoffOn" from request_calendar
+  where tenant_id = ? and fiscal_year = any (?::int[])`;
+
+/** The dates of an organisation from one day to another, behind its own wall, as they stand on a day. */
+export async function alertDatesOf(
+  em: EntityManager,
+  organisationId: string,
+  { day, from, to }: { day: string; from: string; to: string },
+): Promise<AlertDate[]> {
+  const ofContracts = await em.execute<AlertDate[]>(CONTRACT_DATES, [day, organisationId, from, to]);
+  const [ledger] = await em.execute<{ id: string }[]>('select id from contract where tenant_id = ? limit 1', [organisationId]);
+  if (!ledger) return ofContracts;
+  const years = [1, 2, 3].map(ahead => fiscalYearOf(from) + ahead);
+  const calendar = await em.execute<{ fiscalYear: number; dueOn: string; cutoffOn: string | null }[]>(CALENDAR, [
+    organisationId,
+    `{${years.join(',')}}`,
+  ]);
+  const ofRequests = years.flatMap(fiscalYear => {
+    const { dueOn, cutoffOn } = calendar.find(one => one.fiscalYear === fiscalYear) ?? { dueOn: usualDeadline(fiscalYear), cutoffOn: null };
+    const rest = {
+      subjectId: organisationId,
+      label: `${fiscalYear}年度予算`,
+      path: `/budget/${fiscalYear}`,
+      contractKind: null,
+      ownerIds: [],
+    };
+    return [
+      { ...rest, kind: AlertKind.REQUEST_DUE, on: dueOn },
+      ...(cutoffOn ? [{ ...rest, kind: AlertKind.REQUEST_CUTOFF, on: cutoffOn }] : []),
+    ];
+  });
+  return [...ofContracts, ...ofRequests.filter(({ on }) => on >= from && on <= to)];
+}
