@@ -24,7 +24,7 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
   ...fields('BudgetGroup', 'key name nameEn figures', OVERSEEING),
   ...fields(
     'BudgetFigures',
-    'contractCount fullYearYen inYearYen unknownAmountCount executedYen budgetedYen requestedYen obligationYen notRequestedCount notFundedCount shortCount fundingUnknownCount carriedCount carriedYen',
+    'contractCount fullYearYen inYearYen unknownAmountCount executedYen budgetedYen requestedYen obligationYen executedUnknownCount budgetedUnknownCount notRequestedCount notFundedCount shortCount fundingUnknownCount carriedCount carriedYen',
     OVERSEEING,
   ),
   ...fields('BudgetLinePage', 'items nextCursor totalCount', OVERSEEING),

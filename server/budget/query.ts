@@ -98,6 +98,8 @@ const AXIS_KEYS: Record<BudgetAxis, string> = {
 const COUNTS: Record<string, string> = {
   contractCount: 'true',
   unknownAmountCount: 'full_year_yen is null',
+  executedUnknownCount: 'executed_yen is null',
+  budgetedUnknownCount: 'budgeted_yen is null',
   notRequestedCount: 'requested_yen is null',
   notFundedCount: `funding = 'NOT_FUNDED'`,
   shortCount: `funding = 'SHORT'`,

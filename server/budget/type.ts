@@ -51,6 +51,14 @@ export class BudgetFigures {
   @Field(() => Float, { description: 'Payable in the fiscal year of the request under multi-year obligations (歳出化額).' })
   obligationYen!: number;
 
+  @Field(() => Int, { description: 'Of `contractCount`, those of which nobody recorded what was paid two years before; in no sum.' })
+  executedUnknownCount!: number;
+
+  @Field(() => Int, {
+    description: 'Of `contractCount`, those of which nobody recorded what the budget of the year before holds; in no sum.',
+  })
+  budgetedUnknownCount!: number;
+
   @Field(() => Int, { description: 'Contracts for which the request has no amount yet.' })
   notRequestedCount!: number;
 

@@ -57,14 +57,21 @@ export async function updateContract(context: Context, input: UpdateContractInpu
   return contract;
 }
 
-/** Replaces the systems of a contract where they are not the same. */
+/**
+ * Replaces the systems of a contract where they are not the same. One that the viewer does not see was never offered for a choice: it stays,
+ * in its place.
+ */
 export async function setSystems(em: EntityManager, contract: Contract, systems: readonly InformationSystem[]): Promise<boolean> {
-  const present = await em.find(ContractSystem, { contract }, { orderBy: { position: 'asc' } });
+  const all = await em.find(ContractSystem, { contract }, { orderBy: { position: 'asc' } });
+  const seen = new Set((await em.find(InformationSystem, { id: { $in: all.map(({ system }) => system.id) } })).map(({ id }) => id));
+  const present = all.filter(({ system }) => seen.has(system.id));
   const same = present.length === systems.length && present.every(({ system }, place) => system.id === systems[place]!.id);
   if (same) return false;
   for (const former of present) em.remove(former);
   await em.flush();
-  systems.forEach((system, position) => em.create(ContractSystem, { contract: ref(contract), system: ref(system), position }));
+  const taken = new Set(all.filter(one => !present.includes(one)).map(({ position }) => position));
+  const free = Array.from({ length: systems.length + taken.size }, (_, position) => position).filter(position => !taken.has(position));
+  systems.forEach((system, place) => em.create(ContractSystem, { contract: ref(contract), system: ref(system), position: free[place]! }));
   await em.flush();
   return true;
 }

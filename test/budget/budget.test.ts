@@ -8,7 +8,7 @@ import { csv, makeSystem } from '../support/survey.ts';
 import { countStatements } from '../support/count-statements.ts';
 
 const FIGURES =
-  'contractCount fullYearYen inYearYen unknownAmountCount executedYen budgetedYen requestedYen obligationYen notRequestedCount notFundedCount shortCount fundingUnknownCount carriedCount carriedYen';
+  'contractCount fullYearYen inYearYen unknownAmountCount executedYen budgetedYen requestedYen obligationYen executedUnknownCount budgetedUnknownCount notRequestedCount notFundedCount shortCount fundingUnknownCount carriedCount carriedYen';
 const REQUEST = `query ($year: Int!, $by: BudgetAxis!, $standing: BudgetStanding!, $filter: BudgetFilter) {
   budgetRequest(fiscalYear: $year, by: $by, standing: $standing, filter: $filter, asOf: "2026-11-22") {
     standings { standing figures { ${FIGURES} } } groups { key figures { ${FIGURES} } } } }`;
@@ -89,6 +89,8 @@ function added(lines: readonly Line[]): Figures {
     ...Object.fromEntries(SUMS.map(key => [key, lines.reduce((sum, line) => sum + (line[key] ?? 0), 0)])),
     contractCount: new Set(lines.map(({ id }) => id)).size,
     unknownAmountCount: count(line => line.fullYearYen === null),
+    executedUnknownCount: count(line => line.executedYen === null),
+    budgetedUnknownCount: count(line => line.budgetedYen === null),
     notRequestedCount: count(line => line.requestedYen === null),
     notFundedCount: count(line => line.funding === 'NOT_FUNDED'),
     shortCount: count(line => line.funding === 'SHORT'),
@@ -267,6 +269,24 @@ describe('a contract', () => {
     expect(updateContract).toMatchObject({ endKind: 'KNOWN', systems: [{ id: systemIds[2] }], years: [] });
     const refusal = await officer.expectRefusal(UPDATE, { input });
     expect(refusal.extensions).toMatchObject({ code: 'CONFLICT', currentVersion: updateContract.version });
+  });
+
+  it('keeps a system that whoever changes it cannot see, in its place', async () => {
+    const provider = await portal.organisation(Role.PORTFOLIO_MANAGER);
+    const hidden = (await makeSystem(provider.as(Role.PORTFOLIO_MANAGER), 1)).id;
+    const { id } = await create({ number: '隠れ-1', systemIds: [systemIds[0], systemIds[1]] });
+    await portal.superuser.query(
+      `alter table contract_system disable trigger all;
+       update contract_system set system_id = '${hidden}' where contract_id = '${id}' and position = 1;
+       alter table contract_system enable trigger all`,
+    );
+    await officer.expectData(UPDATE, {
+      input: { ...contractInput({ number: '隠れ-1', systemIds: [systemIds[2], systemIds[0]] }), contractId: id, version: 1 },
+    });
+    const { rows } = await portal.superuser.query('select system_id as id from contract_system where contract_id = $1 order by position', [
+      id,
+    ]);
+    expect(rows.map(row => row.id)).toEqual([systemIds[2], hidden, systemIds[0]]);
   });
 
   it.each([

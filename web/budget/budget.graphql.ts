@@ -10,6 +10,8 @@ const BudgetFiguresPart = graphql(`
     budgetedYen
     requestedYen
     obligationYen
+    executedUnknownCount
+    budgetedUnknownCount
     notRequestedCount
     notFundedCount
     shortCount
