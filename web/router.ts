@@ -14,6 +14,7 @@ import { apiTokenRoutes } from './api-token/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { budgetRoutes } from './budget/routes.ts';
 import { contractRoutes } from './contract/routes.ts';
+import { productRoutes } from './product/routes.ts';
 import { decisionRoutes } from './decision/routes.ts';
 import { galleryRoutes } from './gallery/routes.ts';
 import { glossaryRoutes } from './glossary/routes.ts';
@@ -54,6 +55,7 @@ export const routes: RouteRecordRaw[] = [
   ...decisionRoutes,
   ...informationSystemRoutes,
   ...contractRoutes,
+  ...productRoutes,
   ...budgetRoutes,
   ...usageLogRoutes,
   ...ministryBoardRoutes,

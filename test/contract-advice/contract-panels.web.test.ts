@@ -23,6 +23,17 @@ const contract = {
   organisation: digitalAgency,
   systems: [],
   years: [],
+  vendorSupportEnd: {
+    state: 'UNKNOWN',
+    endsOn: null,
+    isPast: null,
+    source: 'UNKNOWN',
+    sourceText: null,
+    match: 'NO_PRODUCT',
+    product: null,
+    cycle: null,
+    snapshotAsOf: null,
+  },
   budget: {
     id: 'c1',
     renewalStartsOn: null,

@@ -1,5 +1,6 @@
 import { ImportDone_result, ImportPreview_preview } from '../file-import/ImportPreview.graphql.ts';
 import { graphql } from '../graphql.ts';
+import { VendorSupportEnd_contract } from '../product/VendorSupportEnd.graphql.ts';
 
 export const ContractListPage = graphql(`
   query ContractListPage($filter: ContractFilter, $after: String) {
@@ -97,6 +98,7 @@ export const ContractPage = graphql(
     query ContractPage($id: ID!) {
       contract(id: $id) {
         ...ContractDetail
+        ...VendorSupportEnd_contract
         budget {
           id
           renewalStartsOn
@@ -113,7 +115,7 @@ export const ContractPage = graphql(
       }
     }
   `,
-  [ContractDetail],
+  [ContractDetail, VendorSupportEnd_contract],
 );
 
 export const ContractEditPage = graphql(
