@@ -8,7 +8,7 @@ import { logImportTable, runLogImport } from './log-import.ts';
 import { BROWSER_SCALES, CONTRACTS, LOG_ROWS, SCALES } from './scale.ts';
 import { resultTable } from './table.ts';
 
-/** `pnpm benchmark [--scale S|tiny] [--seconds n] [--repeats n] [--only server|browser|import|budget] [--rows n]`: everything in one run, closed by its tables. */
+/** `pnpm benchmark [--scale S|tiny] [--seconds n] [--repeats n] [--only server|browser|import|budget] [--rows n] [--ministries n]`: everything in one run, closed by its tables. */
 async function run(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -17,6 +17,7 @@ async function run(): Promise<void> {
       repeats: { type: 'string' },
       only: { type: 'string' },
       rows: { type: 'string' },
+      ministries: { type: 'string' },
     },
   });
   if (values.scale !== 'S' && values.scale !== 'tiny') throw new Error('--scale must be S or tiny.');
@@ -38,10 +39,11 @@ async function run(): Promise<void> {
   if (values.only && values.only !== 'server') return;
   const scale = { ...SCALES[values.scale] };
   if (values.seconds) scale.seconds = Number(values.seconds);
+  if (values.ministries) scale.ministries = Number(values.ministries);
   if (values.repeats) scale.repeats = Number(values.repeats);
   installPostgraphile();
   const result = await runBenchmark(scale, text => console.log(text));
-  console.log(`\nScale ${values.scale}: ${resultTable(result)}`);
+  console.log(`\nScale ${values.scale}, ${scale.ministries} ministries: ${resultTable(result)}`);
   if (result.rows.some(({ equal }) => !equal)) throw new Error('An answer of ours says something else than the limit.');
 }
 
