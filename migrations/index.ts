@@ -20,6 +20,7 @@ import { Migration20261127134700_usage_log_months } from './Migration20261127134
 import { Migration20261127135600_renewal_checklist } from './Migration20261127135600_renewal_checklist.ts';
 import { Migration20261127135721_product_life_cycles } from './Migration20261127135721_product_life_cycles.ts';
 import { Migration20261127142000_ledger_alerts } from './Migration20261127142000_ledger_alerts.ts';
+import { Migration20261127143000_calendar_tokens } from './Migration20261127143000_calendar_tokens.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -45,6 +46,7 @@ export const migrations = [
   Migration20261127135600_renewal_checklist,
   Migration20261127135721_product_life_cycles,
   Migration20261127142000_ledger_alerts,
+  Migration20261127143000_calendar_tokens,
 ];
 
 /** As the database records them. */

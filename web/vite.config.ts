@@ -17,7 +17,7 @@ export default defineConfig({
   // The host stays as the browser sent it, or the server would take every request for a foreign one.
   server: {
     proxy: Object.fromEntries(
-      ['^/graphql$', '^/upload$', '^/download/', '^/live/'].map(path => [path, { target: api, changeOrigin: false }]),
+      ['^/graphql$', '^/upload$', '^/download/', '^/live/', '^/calendar/'].map(path => [path, { target: api, changeOrigin: false }]),
     ),
   },
   // No inlined assets: the content policy allows fonts and pictures from the portal itself, not from data addresses.

@@ -3,6 +3,8 @@ import { hashOfSecret, newSecret } from './secret.ts';
 import type { Viewer } from './viewer.ts';
 
 export enum ApiTokenScope {
+  /** First, since whoever may issue a token at all may issue this one. */
+  CALENDAR = 'CALENDAR',
   USAGE_LOG_IMPORT = 'USAGE_LOG_IMPORT',
 }
 

@@ -19,7 +19,9 @@ const READING_MAILS = [PORTFOLIO_MANAGER, AUDITOR, ADMINISTRATOR];
 const SEEING_PEOPLE = [AUDITOR, ADMINISTRATOR];
 /** Whoever may see what usage logs tell of the own organisation's systems. */
 const SEEING_LOGS = [...OVERSEEING, ADMINISTRATOR];
-const SEEING_TOKENS = [...IMPORTING_LOGS, ...SEEING_PEOPLE];
+/** Whoever may have a token: for what, its scope says. */
+const ISSUING_TOKENS = [...IMPORTING_LOGS, BUDGET_OFFICER];
+const SEEING_TOKENS = [...ISSUING_TOKENS, ...SEEING_PEOPLE];
 
 /**
  * The one table of who may use which query, mutation, field, upload, download and live stream. On whose data, the wall in the database
@@ -37,11 +39,9 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'attestationRule', STAFF),
   ...fields('Query', 'colleagues ministryBoard handovers handover belongings', STAFF),
   ...fields('Query', 'ministryOverview', OVERSEEING),
-  ...fields('Query', 'accounts', SEEING_PEOPLE),
-  ...fields('Query', 'readingGrants', SEEING_PEOPLE),
+  ...fields('Query', 'accounts readingGrants auditEntries accessRecords', SEEING_PEOPLE),
   ...fields('Query', 'apiTokens', SEEING_TOKENS),
   ...fields('Query', 'usageLogKeys usageLogImports', SEEING_LOGS),
-  ...fields('Query', 'auditEntries accessRecords', SEEING_PEOPLE),
   ...fields('Query', 'organisationImport', KEEPING_DIRECTORY),
   ...fields('Query', 'informationSystemImport featureImport', KEEPING_SYSTEMS),
   ...fields('Query', 'rowQuestions', READING_SHEETS),
@@ -57,8 +57,9 @@ export const permissions: Readonly<Record<string, Permission>> = {
     'createAccount appointAdministrator updateAccount disableAccount enableAccount resetPassword grantReading revokeReading',
     [ADMINISTRATOR],
   ),
-  ...fields('Mutation', 'issueApiToken mapUsageLogKey', IMPORTING_LOGS),
-  ...fields('Mutation', 'revokeApiToken', [...IMPORTING_LOGS, ADMINISTRATOR]),
+  ...fields('Mutation', 'issueApiToken', ISSUING_TOKENS),
+  ...fields('Mutation', 'mapUsageLogKey', IMPORTING_LOGS),
+  ...fields('Mutation', 'revokeApiToken', [...ISSUING_TOKENS, ADMINISTRATOR]),
   ...fields('Mutation', 'createOrganisation updateOrganisation renameOrganisation endOrganisation importOrganisations', KEEPING_DIRECTORY),
   ...fields(
     'Mutation',
@@ -110,7 +111,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ),
   ...fields('UsageLogImportPage', 'items nextCursor totalCount', SEEING_LOGS),
   ...fields('ApiTokenPage', 'items nextCursor totalCount', SEEING_TOKENS),
-  ...fields('IssuedApiToken', 'secret token', IMPORTING_LOGS),
+  ...fields('IssuedApiToken', 'secret token', ISSUING_TOKENS),
   ...fields('AuditEntry', 'id at actorName actorRoles action subject subjectId reason before after requestId', SEEING_PEOPLE),
   ...fields('AuditEntryPage', 'items nextCursor totalCount', SEEING_PEOPLE),
   ...fields('AccessRecord', 'id at actorName fields organisation requestId', SEEING_PEOPLE),

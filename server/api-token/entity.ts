@@ -10,7 +10,10 @@ import { DateTime } from '../scalars.ts';
 registerEnumType(ApiTokenScope, {
   name: 'ApiTokenScope',
   description: 'What a token may be used for.',
-  valuesConfig: { USAGE_LOG_IMPORT: { description: 'Import usage logs (利用ログの取込み), and nothing else.' } },
+  valuesConfig: {
+    USAGE_LOG_IMPORT: { description: 'Import usage logs (利用ログの取込み), and nothing else.' },
+    CALENDAR: { description: 'Read the dates of contracts and budget requests as a calendar (カレンダー購読), and nothing else (F-094).' },
+  },
 });
 
 @ObjectType({

@@ -1,11 +1,12 @@
 import { ref } from '@mikro-orm/core';
-import { LONGEST_TOKEN_DAYS, newApiToken } from '../access/api-token.ts';
+import { ApiTokenScope, LONGEST_TOKEN_DAYS, newApiToken } from '../access/api-token.ts';
+import { isPermitted } from '../access/permissions.ts';
 import { Role } from '../access/role.ts';
 import { Account } from '../account/entity.ts';
 import { type Context, signedIn } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
 import { type Page, readPage } from '../database/page.ts';
-import { InvalidInputError, NotFoundError } from '../errors.ts';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
 import { today } from '../scalars.ts';
 import { requiredText } from '../validation.ts';
 import { ApiToken } from './entity.ts';
@@ -25,13 +26,19 @@ export function apiTokens(context: Context, first: number, after: string | null)
 
 const seesAll = (context: Context): boolean => signedIn(context).roles.some(role => role === Role.ADMINISTRATOR || role === Role.AUDITOR);
 
+/** What a person must be allowed to have a token do it. */
+const PURPOSES: Record<ApiTokenScope, string> = { USAGE_LOG_IMPORT: 'import:usage-log', CALENDAR: 'Query.contracts' };
+
 /**
  * Issues a token that acts for the viewer in the organisation that the viewer acts for now.
  *
+ * @throws ForbiddenError when the viewer may not do what the token is for
  * @throws InvalidInputError on a blank name, or on `validUntil` unless it is from today to a year from today
  */
 export async function issueApiToken(context: Context, input: IssueApiTokenInput): Promise<IssuedApiToken> {
   const { em } = context;
+  const purpose = PURPOSES[input.scope];
+  if (!isPermitted(signedIn(context).roles, purpose)) throw new ForbiddenError(purpose);
   const latest = dayAfter(today(), LONGEST_TOKEN_DAYS);
   if (input.validUntil < today() || input.validUntil > latest)
     throw new InvalidInputError('validUntil', {

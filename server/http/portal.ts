@@ -8,6 +8,7 @@ import type { Doors } from '../database/doors.ts';
 import type { Login } from '../database/start-database.ts';
 import type { Pace } from '../live/hub.ts';
 import { portalSchema } from '../schema.ts';
+import { serveCalendar } from './calendar.ts';
 import { serveDownloads } from './download.ts';
 import { serveGraphql } from './graphql.ts';
 import { serveHealth } from './health.ts';
@@ -71,6 +72,7 @@ export async function createPortal(doors: Doors, settings: Settings): Promise<Fa
   await serveUsageLogs(app, doors);
   await serveLifeCycles(app, doors);
   serveDownloads(app, doors);
+  serveCalendar(app, doors, publicUrl);
   serveLive(app, doors, listenAs, livePace);
   await servePortal(app);
   return app;

@@ -140,7 +140,7 @@ describe('the permission table', () => {
         'setVerdictRule',
       ],
     ],
-    [Role.BUDGET_OFFICER, [...OWN_HANDOVER, ...CONTRACTS, 'setRequestCalendar']],
+    [Role.BUDGET_OFFICER, [...OWN_HANDOVER, ...CONTRACTS, 'setRequestCalendar', 'issueApiToken', 'revokeApiToken']],
     [Role.AUDITOR, [...OWN_HANDOVER]],
     [Role.ADMINISTRATOR, [...OWN_HANDOVER, ...SYSTEMS, ...DIRECTORY, ...PEOPLE, ...REMINDING, 'revokeApiToken', 'setReminderRule']],
     [Role.VENDOR, []],

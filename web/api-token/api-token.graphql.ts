@@ -6,6 +6,7 @@ export const ApiTokenPage = graphql(`
       items {
         id
         name
+        scope
         prefix
         createdAt
         expiresAt

@@ -1,0 +1,85 @@
+import type { Language, Text } from '../language.ts';
+import type { AlertDate } from './dates.ts';
+import { AlertKind } from './kind.ts';
+
+/** What a day in the calendar is called. An unknown end has no day and stands in none. */
+const NAMES: Record<Exclude<AlertKind, AlertKind.CONTRACT_END_UNKNOWN>, Text> = {
+  CONTRACT_NOTICE: { ja: '契約の通知期限', en: 'Last day to give notice' },
+  PROCUREMENT_START: { ja: '調達開始', en: 'Procurement to begin' },
+  CONTRACT_END: { ja: '契約終了', en: 'Contract ends' },
+  LICENCE_END: { ja: 'ライセンス終了', en: 'Licence ends' },
+  SUPPORT_END: { ja: 'サポート終了', en: 'Support ends' },
+  PLANNED_STOP: { ja: '利用停止予定', en: 'Planned stop' },
+  REQUEST_CUTOFF: { ja: '予算要求の省内締切', en: 'Internal cut-off of the budget request' },
+  REQUEST_DUE: { ja: '予算の要求期限', en: 'Deadline of the budget request' },
+};
+const CALENDAR_NAME: Text = { ja: '棚卸しポータル 契約と予算要求', en: 'Tanaoroshi: contracts and budget requests' };
+
+interface Feed {
+  organisationId: string;
+  language: Language;
+  publicUrl: string | undefined;
+  now: Date;
+}
+
+/**
+ * The dates as an iCalendar text (RFC 5545): one all-day event for each, without alarm, under a UID that stays when the date moves,
+ * so that calendars move the event in place of adding one.
+ */
+export function calendarFeed(dates: readonly AlertDate[], { organisationId, language, publicUrl, now }: Feed): string {
+  const stamp = now.toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  const events = dates.flatMap(({ kind, path, label, on }) =>
+    kind === AlertKind.CONTRACT_END_UNKNOWN
+      ? []
+      : [
+          'BEGIN:VEVENT',
+          `UID:${kind.toLowerCase()}${path.replaceAll('/', '.')}.${organisationId}@tanaoroshi`,
+          `DTSTAMP:${stamp}`,
+          `DTSTART;VALUE=DATE:${packed(on)}`,
+          `DTEND;VALUE=DATE:${packed(dayAfter(on))}`,
+          `SUMMARY:${escaped(`${NAMES[kind][language]}: ${label}`)}`,
+          ...(publicUrl ? [`URL:${new URL(path, publicUrl).href}`] : []),
+          'TRANSP:TRANSPARENT',
+          'END:VEVENT',
+        ],
+  );
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Tanaoroshi//Contracts and budget requests//JA',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    `X-WR-CALNAME:${escaped(CALENDAR_NAME[language])}`,
+    ...events,
+    'END:VCALENDAR',
+  ];
+  return lines.map(line => `${folded(line)}\r\n`).join('');
+}
+
+const packed = (day: string): string => day.replaceAll('-', '');
+
+function dayAfter(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + 1);
+  return date.toISOString().slice(0, 10);
+}
+
+const escaped = (text: string): string => text.replaceAll(/[\\;,]/g, String.raw`\$&`).replaceAll(/\r\n|[\r\n]/g, String.raw`\n`);
+
+const LINE_BYTES = 75;
+
+/** No line is longer than 75 bytes; the rest goes on in the next one after a space, and no character is cut in two. */
+function folded(line: string): string {
+  let text = '';
+  let bytes = 0;
+  for (const character of line) {
+    const length = Buffer.byteLength(character);
+    if (bytes + length > LINE_BYTES) {
+      text += '\r\n ';
+      bytes = 1;
+    }
+    text += character;
+    bytes += length;
+  }
+  return text;
+}
