@@ -35,6 +35,30 @@ export const ContractListPage = graphql(`
   }
 `);
 
+export const SystemContractDates = graphql(`
+  query SystemContractDates($systemId: ID!) {
+    contracts(filter: { systemId: $systemId }) {
+      items {
+        id
+        number
+        title
+        kind
+        endKind
+        endsOn
+        licenceEndsOn
+        stopsOn
+        vendorSupportEnd {
+          state
+          endsOn
+          isPast
+        }
+      }
+      nextCursor
+      totalCount
+    }
+  }
+`);
+
 /** A contract as its page and its form show it. */
 export const ContractDetail = graphql(`
   fragment ContractDetail on Contract @_unmask {
