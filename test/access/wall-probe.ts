@@ -72,7 +72,7 @@ export const TARGETS: readonly Target[] = [
 ];
 
 /** The directory and the life cycles of products are open to all who are signed in. */
-const OPEN_TO_READ = ['organisation', 'organisation_name', 'life_cycle_snapshot', 'product'];
+export const OPEN_TO_READ = ['organisation', 'organisation_name', 'life_cycle_snapshot', 'product'];
 
 /**
  * Tries to reach other organisations' rows past every rule of the application, with the logins it uses: to read, change,
