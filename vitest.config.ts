@@ -28,7 +28,7 @@ export default defineConfig({
         extends: './web/vite.config.ts',
         root: import.meta.dirname,
         // The first page of a file has all of the portal transformed.
-        test: { name: 'web', environment: 'happy-dom', include: ['test/**/*.web.test.ts'], testTimeout: 20_000 },
+        test: { name: 'web', environment: 'happy-dom', include: ['test/**/*.web.test.ts'], testTimeout: 60_000 },
       },
       {
         resolve: { alias: oneGraphql },
