@@ -65,9 +65,12 @@ export function fiscalYearOf(day: string): number {
   return month >= 4 ? year : year - 1;
 }
 
-/** The day before, YYYY-MM-DD. */
-export function dayBefore(day: string): string {
+/** The day so many days after another, both YYYY-MM-DD. */
+export function daysAfter(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - 1);
+  date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
 }
+
+/** The day before, YYYY-MM-DD. */
+export const dayBefore = (day: string): string => daysAfter(day, -1);

@@ -1,4 +1,5 @@
 import type { Language, Text } from '../language.ts';
+import { daysAfter } from '../scalars.ts';
 import type { AlertDate } from './dates.ts';
 import { AlertKind } from './kind.ts';
 
@@ -36,7 +37,7 @@ export function calendarFeed(dates: readonly AlertDate[], { organisationId, lang
           `UID:${kind.toLowerCase()}${path.replaceAll('/', '.')}.${organisationId}@tanaoroshi`,
           `DTSTAMP:${stamp}`,
           `DTSTART;VALUE=DATE:${packed(on)}`,
-          `DTEND;VALUE=DATE:${packed(dayAfter(on))}`,
+          `DTEND;VALUE=DATE:${packed(daysAfter(on, 1))}`,
           `SUMMARY:${escaped(`${NAMES[kind][language]}: ${label}`)}`,
           ...(publicUrl ? [`URL:${new URL(path, publicUrl).href}`] : []),
           'TRANSP:TRANSPARENT',
@@ -57,12 +58,6 @@ export function calendarFeed(dates: readonly AlertDate[], { organisationId, lang
 }
 
 const packed = (day: string): string => day.replaceAll('-', '');
-
-function dayAfter(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + 1);
-  return date.toISOString().slice(0, 10);
-}
 
 const escaped = (text: string): string => text.replaceAll(/[\\;,]/g, String.raw`\$&`).replaceAll(/\r\n|[\r\n]/g, String.raw`\n`);
 

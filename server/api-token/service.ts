@@ -7,7 +7,7 @@ import { type Context, signedIn } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
 import { type Page, readPage } from '../database/page.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
-import { today } from '../scalars.ts';
+import { daysAfter, today } from '../scalars.ts';
 import { requiredText } from '../validation.ts';
 import { ApiToken } from './entity.ts';
 import type { IssueApiTokenInput, RevokeApiTokenInput } from './input.ts';
@@ -39,7 +39,7 @@ export async function issueApiToken(context: Context, input: IssueApiTokenInput)
   const { em } = context;
   const purpose = PURPOSES[input.scope];
   if (!isPermitted(signedIn(context).roles, purpose)) throw new ForbiddenError(purpose);
-  const latest = dayAfter(today(), LONGEST_TOKEN_DAYS);
+  const latest = daysAfter(today(), LONGEST_TOKEN_DAYS);
   if (input.validUntil < today() || input.validUntil > latest)
     throw new InvalidInputError('validUntil', {
       ja: `今日から1年以内（${latest} まで）の日を指定してください。`,
@@ -53,7 +53,7 @@ export async function issueApiToken(context: Context, input: IssueApiTokenInput)
     prefix,
     tokenHash,
     // The day ends at midnight in Tokyo.
-    expiresAt: new Date(`${dayAfter(input.validUntil, 1)}T00:00:00+09:00`),
+    expiresAt: new Date(`${daysAfter(input.validUntil, 1)}T00:00:00+09:00`),
   });
   await em.flush();
   return { secret, token };
@@ -73,10 +73,4 @@ export async function revokeApiToken(context: Context, { tokenId, reason }: Revo
   token.revokedAt = new Date();
   await em.flush();
   return token;
-}
-
-function dayAfter(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
 }

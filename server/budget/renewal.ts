@@ -1,5 +1,5 @@
 import { AmountBasis } from '../contract/terms.ts';
-import { fiscalYearOf } from '../scalars.ts';
+import { daysAfter, fiscalYearOf } from '../scalars.ts';
 
 /**
  * Which fiscal year pays for what (R7). A contract is in force on its last day, its renewal starts on the day after, and the
@@ -16,7 +16,7 @@ export interface Renewal {
 }
 
 export function renewalOf(endsOn: string): Renewal {
-  const startsOn = dayAfter(endsOn);
+  const startsOn = daysAfter(endsOn, 1);
   const monthsGone = (Number(startsOn.slice(5, 7)) + 8) % 12;
   return { startsOn, fiscalYear: fiscalYearOf(startsOn), quarter: Math.floor(monthsGone / 3) + 1, months: 12 - monthsGone };
 }
@@ -29,12 +29,6 @@ export const requestWindow = (fiscalYear: number): { from: string; to: string } 
 
 /** The day by which the Minister of Finance has the request of a fiscal year, unless that year has another one. */
 export const usualDeadline = (fiscalYear: number): string => `${fiscalYear - 1}-08-31`;
-
-function dayAfter(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + 1);
-  return date.toISOString().slice(0, 10);
-}
 
 /**
  * Months from the first to the last day, both in force; a started month counts whole. A month runs to the day before its like in the

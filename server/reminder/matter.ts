@@ -3,8 +3,8 @@ import { Role } from '../access/role.ts';
 import { type AlertDate, alertDatesOf } from '../alert/dates.ts';
 import { AlertKind, leadDaysOf, LONGEST_LEAD_DAYS } from '../alert/kind.ts';
 import { RECORD_JOINS } from '../information-system/query.ts';
+import { daysAfter } from '../scalars.ts';
 import { MatterKind } from './entity.ts';
-import { daysAfter } from './occasion.ts';
 
 /** Something that waits for people of an organisation. */
 export interface Matter {

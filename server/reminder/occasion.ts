@@ -13,10 +13,6 @@ export const ESCALATED = { coordinator: 'ESCALATED_COORDINATOR', manager: 'ESCAL
 /** Days from one day to another, both YYYY-MM-DD. */
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
-/** The day so many days after another. */
-export const daysAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-
 /**
  * The occasion that a day falls under, null when it is too early for one. It is the latest that was reached, so that a morning
  * on which nothing ran is made up for by the next one, and whatever lies before that is not told any more.

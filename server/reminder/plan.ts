@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Role } from '../access/role.ts';
+import { daysAfter } from '../scalars.ts';
 import { ReminderRule } from './entity.ts';
 import { mattersOf, type Matter } from './matter.ts';
-import { daysAfter, ESCALATED, occasionOn } from './occasion.ts';
+import { ESCALATED, occasionOn } from './occasion.ts';
 
 /** Somebody who can be told. */
 export interface Recipient {

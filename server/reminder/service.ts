@@ -8,7 +8,7 @@ import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts';
 import { JobHeartbeat } from '../job/entity.ts';
 import { Organisation } from '../organisation/entity.ts';
 import { inProtocolOrder } from '../organisation/service.ts';
-import { today } from '../scalars.ts';
+import { daysAfter, today } from '../scalars.ts';
 import { SurveyRoundState } from '../survey-round/entity.ts';
 import { findSurveyRound } from '../survey-round/service.ts';
 import { blankToNull, inVersion, limitedText, requireOwn } from '../validation.ts';
@@ -16,7 +16,6 @@ import { MailState, MatterKind, ReminderMail, ReminderRequest, ReminderRule, Rem
 import type { DecideReminderRunInput, RemindMinistriesInput, SetReminderRuleInput } from './input.ts';
 import { isLate } from './job-state.ts';
 import { DELIVER, REMIND } from './jobs.ts';
-import { daysAfter } from './occasion.ts';
 import { type Plan, planOf, reminderRuleOf } from './plan.ts';
 import type { PortalJobs, ReminderCount, ReminderPlan, RoundReminder } from './type.ts';
 
