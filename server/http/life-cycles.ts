@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { type Doors, ownDoor } from '../database/doors.ts';
-import { InvalidInputError } from '../errors.ts';
 import { languageOf } from '../language.ts';
 import { readSnapshotFile } from '../product/read-snapshot.ts';
 import { importLifeCycles, requireOperator } from '../product/service.ts';
 import { SNAPSHOT_LIMITS } from '../product/snapshot.ts';
-import { permittedViewer } from './rest.ts';
+import { dryRunOf, permittedViewer, requireOwnPage } from './rest.ts';
 
 const PERMISSION = 'import:life-cycles';
 
@@ -20,24 +19,14 @@ export async function serveLifeCycles(app: FastifyInstance, doors: Doors): Promi
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: SNAPSHOT_LIMITS.bytes }, (_request, body, done) => done(null, body));
     scope.post<{ Querystring: { dryRun?: string; allowOlder?: string } }>('/life-cycles', async (request, reply) => {
       const viewer = await permittedViewer(doors, request, PERMISSION);
-      // A form on another site cannot set a header.
-      if (request.headers['x-requested-with'] !== 'tanaoroshi')
-        throw new InvalidInputError('X-Requested-With', {
-          ja: 'X-Requested-With: tanaoroshi を付けて送ってください。',
-          en: 'Send X-Requested-With: tanaoroshi.',
-        });
-      const { dryRun, allowOlder } = request.query;
-      if (dryRun !== 'true' && dryRun !== 'false')
-        throw new InvalidInputError('dryRun', {
-          ja: 'dryRun=true（試し取込み）か dryRun=false（取込み）を指定してください。',
-          en: 'Say dryRun=true to try, or dryRun=false to import.',
-        });
+      requireOwnPage(request);
+      const dryRun = dryRunOf(request.query.dryRun);
       const em = ownDoor(doors, viewer, 'importLifeCycles', request.id);
       await requireOperator({ em, viewer }, PERMISSION);
       const read = await readSnapshotFile(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
       const options = {
-        dryRun: dryRun === 'true',
-        allowOlder: allowOlder === 'true',
+        dryRun,
+        allowOlder: request.query.allowOlder === 'true',
         language: languageOf(request.headers['accept-language']),
       };
       const report = await em.transactional(inner => importLifeCycles({ em: inner as typeof em, viewer }, read, options));

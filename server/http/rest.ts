@@ -5,7 +5,7 @@ import { isPermitted } from '../access/permissions.ts';
 import { viewerOf } from '../access/session.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { type Doors, ownDoor, portfolioDoor, recordAccess } from '../database/doors.ts';
-import { ForbiddenError, UnauthenticatedError } from '../errors.ts';
+import { ForbiddenError, InvalidInputError, UnauthenticatedError } from '../errors.ts';
 import { languageOf } from '../language.ts';
 import { SpreadsheetError } from '../spreadsheet/spreadsheet-error.ts';
 import { asPortalError } from './errors.ts';
@@ -38,6 +38,24 @@ export async function permittedViewer(
   if (!viewer) throw new UnauthenticatedError();
   if (!isPermitted(viewer.roles, permission)) throw new ForbiddenError(permission);
   return viewer;
+}
+
+/** @throws InvalidInputError for what a form on another site sent, which cannot set a header */
+export function requireOwnPage({ headers }: FastifyRequest): void {
+  if (headers['x-requested-with'] === 'tanaoroshi') return;
+  throw new InvalidInputError('X-Requested-With', {
+    ja: 'X-Requested-With: tanaoroshi を付けて送ってください。',
+    en: 'Send X-Requested-With: tanaoroshi.',
+  });
+}
+
+/** Whether an import is a try. To import by accident is worse than to be asked again. */
+export function dryRunOf(text: string | undefined): boolean {
+  if (text === 'true' || text === 'false') return text === 'true';
+  throw new InvalidInputError('dryRun', {
+    ja: 'dryRun=true（試し取込み）か dryRun=false（取込み）を指定してください。',
+    en: 'Say dryRun=true to try, or dryRun=false to import.',
+  });
 }
 
 /** Reads one snapshot as the viewer; across ministries where a grant opens them, which is recorded. */

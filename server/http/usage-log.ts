@@ -17,7 +17,7 @@ import { languageOf } from '../language.ts';
 import { fileTooLarge } from '../spreadsheet/refusal.ts';
 import { importUsageLog } from '../usage-log/import.ts';
 import { UUID } from '../uuid.ts';
-import { permittedViewer } from './rest.ts';
+import { dryRunOf, permittedViewer, requireOwnPage } from './rest.ts';
 
 const PERMISSION = 'import:usage-log';
 const ACTION = 'importUsageLog';
@@ -96,22 +96,8 @@ async function importerOf(doors: Doors, request: FastifyRequest): Promise<TokenB
     return bearer;
   }
   const viewer = await permittedViewer(doors, request, PERMISSION);
-  // A form on another site cannot set a header.
-  if (request.headers['x-requested-with'] !== 'tanaoroshi')
-    throw new InvalidInputError('X-Requested-With', {
-      ja: 'X-Requested-With: tanaoroshi を付けて送ってください。',
-      en: 'Send X-Requested-With: tanaoroshi.',
-    });
+  requireOwnPage(request);
   return { viewer, tokenName: '' };
-}
-
-/** To import by accident is worse than to ask again. */
-function dryRunOf(text: string | undefined): boolean {
-  if (text === 'true' || text === 'false') return text === 'true';
-  throw new InvalidInputError('dryRun', {
-    ja: 'dryRun=true（試し取込み）か dryRun=false（取込み）を指定してください。',
-    en: 'Say dryRun=true to try, or dryRun=false to import.',
-  });
 }
 
 function fileNameOf({ headers }: FastifyRequest): string | null {
