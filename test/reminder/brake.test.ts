@@ -64,7 +64,7 @@ describe('more people than allowed', () => {
     });
     expect(await ministry.as(Role.ADMINISTRATOR).expectData(PLAN)).toMatchObject({ reminderPlan: { mailCount: 4, wouldBeHeld: true } });
     await reminders.remind(ministry.id, 0);
-    await reminders.send([ministry.id], null);
+    await reminders.send([ministry.id], null, morning(0));
     const { reminderRuns } = await ministry
       .as(Role.ADMINISTRATOR)
       .expectData<{ reminderRuns: { items: { id: string; version: number }[] } }>(RUNS);

@@ -48,7 +48,7 @@ export function remindersOf(portal: TestPortal) {
     remind: (organisationId: string, days: number) =>
       remindOrganisation(portal.doors, organisationId, morning(days), 'https://portal.example'),
     honour: (organisationId: string, days: number) => honourRequests(portal.doors, organisationId, morning(days), 'https://portal.example'),
-    send: (organisationIds: string[], openPostbox: (() => Promise<Postbox>) | null, now = new Date(), doors = portal.doors) =>
+    send: (organisationIds: string[], openPostbox: (() => Promise<Postbox>) | null, now: Date, doors = portal.doors) =>
       deliver({ doors, openPostbox, domain: 'portal.example' }, organisationIds, () => now),
     mails,
     addresses,
