@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type BrowserPortal, openBrowserPortal } from '../support/open-browser.ts';
 import { settled } from '../support/settled.ts';
+import { KEYBOARD_WALK } from './keyboard.ts';
 
 interface Route {
   path: string;
@@ -34,20 +35,17 @@ export interface Visit {
 export class PortalVisits {
   readonly #portal: BrowserPortal;
   readonly #visits: readonly Visit[];
-  readonly #initScript: string | undefined;
-  /** Pages of each person by language, so that each signs in once. */
-  readonly #pages = new Map<string, Page>();
+  /** Page of each person, so that each signs in once. */
+  readonly #pages = new Map<string | null, Page>();
 
-  private constructor(portal: BrowserPortal, visits: readonly Visit[], initScript: string | undefined) {
+  private constructor(portal: BrowserPortal, visits: readonly Visit[]) {
     this.#portal = portal;
     this.#visits = visits;
-    this.#initScript = initScript;
   }
 
-  /** `initScript` is a file that runs in each page before the page's own scripts. */
-  static async begin({ initScript }: { initScript?: string } = {}): Promise<PortalVisits> {
+  static async begin(): Promise<PortalVisits> {
     const portal = await openBrowserPortal({ sampleData: true });
-    return new PortalVisits(portal, await listVisits(portal), initScript);
+    return new PortalVisits(portal, await listVisits(portal));
   }
 
   close(): Promise<void> {
@@ -62,23 +60,22 @@ export class PortalVisits {
   }
 
   /** The page once it has everything; one that shows an error in place of its content would prove nothing. */
-  async open({ login, path, name }: Visit, language: 'ja' | 'en'): Promise<Page> {
-    const page = await this.#pageOf(login, language);
+  async open({ login, path, name }: Visit): Promise<Page> {
+    const page = await this.#pageOf(login);
     await page.goto(`${this.#portal.address}${path}`);
     await settled(page);
     expect(await page.getByRole('alert').allInnerTexts(), name).toEqual([]);
     return page;
   }
 
-  async #pageOf(login: string | null, language: 'ja' | 'en'): Promise<Page> {
-    const key = `${login} ${language}`;
-    const known = this.#pages.get(key);
+  async #pageOf(login: string | null): Promise<Page> {
+    const known = this.#pages.get(login);
     if (known) return known;
     const page = login
-      ? await this.#portal.enter(login, { language })
-      : await (await this.#portal.browser.newContext({ locale: language, viewport: { width: 1280, height: 900 } })).newPage();
-    if (this.#initScript) await page.addInitScript({ path: this.#initScript });
-    this.#pages.set(key, page);
+      ? await this.#portal.enter(login)
+      : await (await this.#portal.browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+    await page.addInitScript({ path: KEYBOARD_WALK });
+    this.#pages.set(login, page);
     return page;
   }
 }

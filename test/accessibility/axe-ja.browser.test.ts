@@ -1,3 +1,0 @@
-import { checkEveryPage } from './axe.ts';
-
-checkEveryPage('ja');
