@@ -243,6 +243,22 @@ describe('a survey too large to be drawn whole', () => {
     }
     await page.locator('tfoot tr').first().waitFor();
   });
+
+  it('shows all of one group when filtered, in lines as even as before, and the whole again', async () => {
+    const heights = () =>
+      lines().evaluateAll(all => [...new Set(all.map(line => (line as unknown as { offsetHeight: number }).offsetHeight))]);
+    const before = await heights();
+    await page.getByLabel('大分類', { exact: true }).selectOption('精算');
+    // Of a group the lines follow when the browser is idle, until it can find every one of them.
+    await expectSoon(() => lines().count()).toBe(3 * TIMES + 1);
+    expect(await heights()).toEqual(before);
+    expect((await codes()).filter(code => /^F-[456]-/.test(code))).toHaveLength(3 * TIMES);
+    await page.getByLabel('大分類', { exact: true }).selectOption('すべて');
+    await expectSoon(() => lines().count()).toBeLessThan(40);
+    expect(await heights()).toEqual(before);
+    await page.evaluate(`document.querySelector('.heatmap-scroll').scrollTop = 0`);
+    await expectSoon(async () => (await codes())[0]).toBe('F-1-0');
+  });
 });
 
 it('compares two rounds: what has changed, from what to what, and how often', async () => {

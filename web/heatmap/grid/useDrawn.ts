@@ -29,6 +29,11 @@ export function useDrawn(box: Readonly<Ref<HTMLElement | null>>, { ids, columns:
 
   const cells = computed(() => ids().length * columnCount());
   const lazy = computed(() => cells.value > WHOLE_UP_TO_CELLS && !(printing.value && cells.value <= PRINT_UP_TO_CELLS));
+  /** Once a grid was too large to be drawn whole, its lines stay even: to filter it would else draw each of them anew. */
+  const wasLazy = ref(lazy.value);
+  watch(lazy, now => (wasLazy.value ||= now));
+  /** Whether lines are of one height and take what they say in turn; on paper they take the room that they need. */
+  const even = computed(() => lazy.value || (wasLazy.value && !printing.value));
   const { reach, hurry } = useReach({
     ids,
     whole: () => !lazy.value,
@@ -76,7 +81,7 @@ export function useDrawn(box: Readonly<Ref<HTMLElement | null>>, { ids, columns:
   useEventListener(window, 'beforeprint', () => (printing.value = true));
   useEventListener(window, 'afterprint', () => (printing.value = false));
 
-  return { rows, columns, lazy, px, look };
+  return { rows, columns, lazy, even, px, look };
 }
 
 /** What of the box cells can be seen in: the headings stay where they are and cover the rest. */
