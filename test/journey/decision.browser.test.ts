@@ -94,7 +94,7 @@ it('the manager sees why nothing can be said yet, asks, and the ministry replies
   const panel = manager.getByRole('dialog');
   await panel.getByText('ログとの相違の理由: 試行で使っただけです').waitFor();
   await panel.getByLabel(/^質問/).fill('ログに37件ありますが、どの業務の利用ですか。');
-  await panel.getByRole('button', { name: '質問だけ送る' }).click();
+  await panel.getByRole('button', { name: '質問を送る' }).click();
   await panel.getByText('ログに37件ありますが').waitFor();
 
   await coordinator.reload();
