@@ -21,6 +21,7 @@ import { Migration20261127135600_renewal_checklist } from './Migration2026112713
 import { Migration20261127135721_product_life_cycles } from './Migration20261127135721_product_life_cycles.ts';
 import { Migration20261127142000_ledger_alerts } from './Migration20261127142000_ledger_alerts.ts';
 import { Migration20261127143000_calendar_tokens } from './Migration20261127143000_calendar_tokens.ts';
+import { Migration20261127200000_monitoring } from './Migration20261127200000_monitoring.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -47,6 +48,7 @@ export const migrations = [
   Migration20261127135721_product_life_cycles,
   Migration20261127142000_ledger_alerts,
   Migration20261127143000_calendar_tokens,
+  Migration20261127200000_monitoring,
 ];
 
 /** As the database records them. */

@@ -23,6 +23,9 @@ import { Handover, HandoverItem } from './handover/entity.ts';
 import { InformationSystem, SystemContact } from './information-system/entity.ts';
 import { JobHeartbeat } from './job/entity.ts';
 import { JOB_SCHEMA } from './job/job-database.ts';
+import { MonitoringAlias, MonitoringTool, SystemMonitoring } from './monitoring/entity.ts';
+import { UnificationPlan } from './monitoring-coverage/entity.ts';
+import { MonitoringItem, MonitoringItemVersion } from './monitoring-item/entity.ts';
 import { Organisation, OrganisationName, PortalOperator } from './organisation/entity.ts';
 import { LifeCycleSnapshot, Product, ProductMapping } from './product/entity.ts';
 import { Reminder, ReminderMail, ReminderRequest, ReminderRule, ReminderRun } from './reminder/entity.ts';
@@ -73,6 +76,12 @@ const entities = [
   LifeCycleSnapshot,
   Product,
   ProductMapping,
+  MonitoringItem,
+  MonitoringItemVersion,
+  MonitoringTool,
+  SystemMonitoring,
+  MonitoringAlias,
+  UnificationPlan,
   UsageLogKey,
   UsageLog,
   UsageLogImport,

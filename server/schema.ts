@@ -29,6 +29,30 @@ import { ImportResolver } from './file-import/resolver.ts';
 import { SurveyHeatmapResolver } from './heatmap/resolver.ts';
 import { InformationSystemResolver, SystemContactResolver } from './information-system/resolver.ts';
 import { MinistryBoardResolver } from './ministry-board/resolver.ts';
+import {
+  MonitoringAliasResolver,
+  MonitoringItemAliasesResolver,
+  MonitoringToolResolver,
+  SystemMonitoringLineResolver,
+  SystemMonitoringListResolver,
+  SystemMonitoringResolver,
+} from './monitoring/resolver.ts';
+import {
+  MinistryCoverageResolver,
+  MonitoringCoverageResolver,
+  MonitoringDifferenceResolver,
+  MonitoringGapResolver,
+  MonitoringSettingResolver,
+  MonitoringToolUseResolver,
+  SystemCoverageResolver,
+  ToolSystemResolver,
+} from './monitoring-coverage/resolver.ts';
+import {
+  UnificationOutlookResolver,
+  UnificationPlanResolver,
+  UnificationSystemResolver,
+} from './monitoring-coverage/unification-resolver.ts';
+import { MonitoringItemResolver, MonitoringItemVersionResolver } from './monitoring-item/resolver.ts';
 import { NextStepResolver } from './next-step/resolver.ts';
 import { OrganisationResolver } from './organisation/resolver.ts';
 import { AnswerSheetQuestionsResolver, RowQuestionResolver, SurveyTargetQuestionsResolver } from './row-question/resolver.ts';
@@ -89,6 +113,25 @@ const resolvers: NonEmptyArray<Function> = [
   RenewalChecklistResolver,
   ProductResolver,
   ContractSupportEndResolver,
+  MonitoringItemResolver,
+  MonitoringItemVersionResolver,
+  SystemMonitoringListResolver,
+  SystemMonitoringLineResolver,
+  SystemMonitoringResolver,
+  MonitoringToolResolver,
+  MonitoringAliasResolver,
+  MonitoringItemAliasesResolver,
+  MonitoringCoverageResolver,
+  MinistryCoverageResolver,
+  SystemCoverageResolver,
+  MonitoringGapResolver,
+  MonitoringDifferenceResolver,
+  MonitoringSettingResolver,
+  MonitoringToolUseResolver,
+  ToolSystemResolver,
+  UnificationPlanResolver,
+  UnificationOutlookResolver,
+  UnificationSystemResolver,
   HandoverResolver,
   MinistryBoardResolver,
   NextStepResolver,

@@ -10,4 +10,5 @@ export const settableFields: Readonly<Record<string, string>> = {
   'UpdateInformationSystemInput.lifecycleState': 'where a system stands is said by its owner',
   'InformationSystemFilter.lifecycleState': 'a filter',
   'SurveyRoundFilter.state': 'a filter',
+  'SystemMonitoringEntry.state': 'whether a system watches an item is said by its owner',
 };

@@ -9,3 +9,7 @@ export const OVERSEEING = [Role.SYSTEM_OWNER, Role.PORTFOLIO_MANAGER, Role.BUDGE
 /** One permission for several fields of a type. */
 export const fields = (type: string, names: string, permission: Permission): Record<string, Permission> =>
   Object.fromEntries(names.split(' ').map(name => [`${type}.${name}`, permission]));
+
+/** One permission for several files to have. */
+export const downloads = (names: string, permission: Permission): Record<string, Permission> =>
+  Object.fromEntries(names.split(' ').map(name => [`download:${name}`, permission]));

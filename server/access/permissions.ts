@@ -1,5 +1,6 @@
 import { contractPermissions } from './contract-permissions.ts';
-import { fields, OVERSEEING, type Permission } from './permission.ts';
+import { monitoringPermissions } from './monitoring-permissions.ts';
+import { downloads, fields, OVERSEEING, type Permission } from './permission.ts';
 import { Role } from './role.ts';
 
 const { RESPONDENT, COORDINATOR, SYSTEM_OWNER, PORTFOLIO_MANAGER, BUDGET_OFFICER, AUDITOR, ADMINISTRATOR } = Role;
@@ -260,6 +261,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('PortfolioLevels', 'fiscalYear by lines', OVERSEEING),
 
   ...contractPermissions,
+  ...monitoringPermissions,
 
   ...fields(
     'Handover',
@@ -324,19 +326,9 @@ export const permissions: Readonly<Record<string, Permission>> = {
   upload: [...ANSWERING, ...KEEPING_SYSTEMS, BUDGET_OFFICER],
   'download:answer-form': [...ANSWERING, PORTFOLIO_MANAGER],
   'download:sheet-review': READING_SHEETS,
-  'download:heatmap': STAFF,
-  'download:round-progress': STAFF,
-  'download:portfolio': OVERSEEING,
-  'download:verdicts': OVERSEEING,
-  'download:round-verdicts': OVERSEEING,
-  'download:round-change': OVERSEEING,
-  'download:system-changes': OVERSEEING,
-  'download:ministry-board': STAFF,
-  'download:ministry-overview': OVERSEEING,
-  'download:organisations': STAFF,
-  'download:information-systems': STAFF,
+  ...downloads('heatmap round-progress ministry-board organisations information-systems template', STAFF),
+  ...downloads('portfolio verdicts round-verdicts round-change system-changes ministry-overview', OVERSEEING),
   'download:features': 'SIGNED_IN',
-  'download:template': STAFF,
   'live:answer-sheet': [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR],
 };
 

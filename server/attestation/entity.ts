@@ -8,6 +8,8 @@ import { DateTime } from '../scalars.ts';
 /** Kinds of records that are confirmed. A new kind adds itself here and to the wall of `Attestation`. */
 export enum AttestationSubject {
   INFORMATION_SYSTEM = 'INFORMATION_SYSTEM',
+  /** What a system does about each item of the monitoring catalogue; the record is the system. */
+  SYSTEM_MONITORING = 'SYSTEM_MONITORING',
 }
 
 export enum AttestationState {

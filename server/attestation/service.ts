@@ -10,8 +10,8 @@ export function attest({ em, viewer }: Context, subject: AttestationSubject, sub
 }
 
 /** The latest confirmation of a record; null when there was none. */
-export function latestAttestation(em: EntityManager, subjectId: string): Promise<Attestation | null> {
-  return em.findOne(Attestation, { subjectId }, { orderBy: { confirmedAt: 'desc' } });
+export function latestAttestation(em: EntityManager, subject: AttestationSubject, subjectId: string): Promise<Attestation | null> {
+  return em.findOne(Attestation, { subject, subjectId }, { orderBy: { confirmedAt: 'desc' } });
 }
 
 /** The rule of the viewer's organisation, in version 0 while it has not said anything. */

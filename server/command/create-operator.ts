@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline';
+import { ownDoor } from '../database/doors.ts';
 import { readConfiguration } from '../configuration.ts';
 import { startDatabase } from '../database/start-database.ts';
+import { installCommonItems } from '../monitoring-item/install.ts';
 import { openDoors } from '../start-portal.ts';
 import { establishOperator } from './operator.ts';
 
@@ -17,7 +19,7 @@ const ask = async (question: string): Promise<string> => {
 };
 try {
   const name = await ask('組織名 / name in Japanese');
-  await establishOperator(database.owner, doors, {
+  const administrator = await establishOperator(database.owner, doors, {
     name,
     corporateNumber: await ask('法人番号 / corporate number'),
     nameEn: await ask('英語名 / name in English'),
@@ -30,6 +32,7 @@ try {
       password: await ask('パスワード（12文字以上）/ password (12 characters or more)'),
     },
   });
+  await ownDoor(doors, administrator, 'installCommonItems', '').transactional(em => installCommonItems({ em, viewer: administrator }));
   console.log(`${name}: 登録しました。ポータルにサインインして続けてください。/ Done. Sign in to go on.`);
 } finally {
   terminal.close();

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Attestation } from '../attestation/entity.ts';
+import { Attestation, AttestationSubject } from '../attestation/entity.ts';
 import { InformationSystem, SystemContact } from './entity.ts';
 
 /** Contacts of each system in the order of its list. */
@@ -17,7 +17,11 @@ export async function informationSystemsByIds(em: EntityManager, ids: readonly s
 
 /** Confirmations of the record of each system, latest first. */
 export async function confirmationsOfSystems(em: EntityManager, ids: readonly string[]): Promise<Attestation[][]> {
-  const confirmations = await em.find(Attestation, { subjectId: { $in: [...ids] } }, { orderBy: { confirmedAt: 'desc' } });
+  const confirmations = await em.find(
+    Attestation,
+    { subject: AttestationSubject.INFORMATION_SYSTEM, subjectId: { $in: [...ids] } },
+    { orderBy: { confirmedAt: 'desc' } },
+  );
   const bySystem = Map.groupBy(confirmations, one => one.subjectId);
   return ids.map(id => bySystem.get(id) ?? []);
 }

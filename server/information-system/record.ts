@@ -47,7 +47,7 @@ export async function setSystemOwner(context: Context, input: SetSystemOwnerInpu
  */
 export async function changesSinceConfirmation({ em, viewer }: Context, system: InformationSystem): Promise<SystemChange[] | null> {
   if (system.tenantId !== viewer!.organisationId) return null;
-  const confirmed = await latestAttestation(em, system.id);
+  const confirmed = await latestAttestation(em, AttestationSubject.INFORMATION_SYSTEM, system.id);
   if (!confirmed) return [];
   return Object.entries(await contentOf(em, system)).flatMap(([field, after]) => {
     const before = confirmed.content[field] ?? null;

@@ -104,7 +104,7 @@ describe('drafts', () => {
         // Grants name anybody in the open directory; sessions and people are one's own.
         if (kind !== 'mutation' || /grantReading|signIn|signOut|changePassword/.test(field)) continue;
         const foreign = operationOn(kind, definition, undefined, argument => ids[argument]);
-        const absent = operationOn(kind, definition);
+        const absent = operationOn(kind, definition, undefined, argument => (ids[argument] === undefined ? undefined : ABSENT_ID));
         if (JSON.stringify(foreign) === JSON.stringify(absent)) continue;
         const [real, none] = [await refusal(person, foreign), await refusal(person, absent)];
         // Organisations are in the open directory, and so is that they exist.
@@ -297,6 +297,12 @@ async function rowsOfVictim(): Promise<string> {
     'checklist_mark',
     'request_calendar',
     'product_mapping',
+    'monitoring_item',
+    'monitoring_item_version',
+    'monitoring_tool',
+    'system_monitoring',
+    'monitoring_alias',
+    'unification_plan',
   ]) {
     const { rows } = await portal.superuser.query(`select t::text as row from ${table} t where tenant_id = any ($1) order by 1`, [
       [victim.id, runner.id],

@@ -98,6 +98,15 @@ describe('the permission table', () => {
     'updateFeature',
     'updateInformationSystem',
   ];
+  const MONITORING_ITEMS = ['createMonitoringItem', 'retireMonitoringItem', 'updateMonitoringItem'];
+  const MONITORING_TOOLS = [
+    'createMonitoringTool',
+    'createUnificationPlan',
+    'mapMonitoringAlias',
+    'updateMonitoringTool',
+    'updateUnificationPlan',
+    'withdrawMonitoringAlias',
+  ];
   const CONTRACTS = ['createContract', 'importContracts', 'mapProduct', 'markChecklistPoint', 'updateContract'];
   const TOKENS = ['issueApiToken', 'mapUsageLogKey', 'revokeApiToken'];
   const DIRECTORY = ['createOrganisation', 'endOrganisation', 'importOrganisations', 'renameOrganisation', 'updateOrganisation'];
@@ -120,7 +129,22 @@ describe('the permission table', () => {
   it.each([
     [Role.RESPONDENT, [...OWN_HANDOVER, ...ANSWERING, ...DELEGATING]],
     [Role.COORDINATOR, [...OWN_HANDOVER, ...ANSWERING, ...DELEGATING, ...COORDINATING]],
-    [Role.SYSTEM_OWNER, [...OWN_HANDOVER, ...SYSTEMS, ...ROUNDS, ...TOKENS, ...DECISIONS, ...CONTRACTS, 'confirmInformationSystem']],
+    [
+      Role.SYSTEM_OWNER,
+      [
+        ...OWN_HANDOVER,
+        ...SYSTEMS,
+        ...ROUNDS,
+        ...TOKENS,
+        ...DECISIONS,
+        ...CONTRACTS,
+        ...MONITORING_ITEMS,
+        ...MONITORING_TOOLS,
+        'confirmInformationSystem',
+        'confirmSystemMonitoring',
+        'setSystemMonitoring',
+      ],
+    ],
     [
       Role.PORTFOLIO_MANAGER,
       [
@@ -133,6 +157,9 @@ describe('the permission table', () => {
         ...DECISIONS,
         ...REMINDING,
         ...CONTRACTS,
+        ...MONITORING_ITEMS,
+        ...MONITORING_TOOLS,
+        'installCommonItems',
         'setRequestCalendar',
         'moveDecision',
         'confirmInformationSystem',
@@ -142,7 +169,20 @@ describe('the permission table', () => {
     ],
     [Role.BUDGET_OFFICER, [...OWN_HANDOVER, ...CONTRACTS, 'setRequestCalendar', 'issueApiToken', 'revokeApiToken']],
     [Role.AUDITOR, [...OWN_HANDOVER]],
-    [Role.ADMINISTRATOR, [...OWN_HANDOVER, ...SYSTEMS, ...DIRECTORY, ...PEOPLE, ...REMINDING, 'revokeApiToken', 'setReminderRule']],
+    [
+      Role.ADMINISTRATOR,
+      [
+        ...OWN_HANDOVER,
+        ...SYSTEMS,
+        ...DIRECTORY,
+        ...PEOPLE,
+        ...REMINDING,
+        ...MONITORING_ITEMS,
+        'installCommonItems',
+        'revokeApiToken',
+        'setReminderRule',
+      ],
+    ],
     [Role.VENDOR, []],
   ])('lets a %s change what the role is for', (role, expected) => {
     const changes = Object.keys(permissions)
@@ -151,7 +191,7 @@ describe('the permission table', () => {
     expect(changes.toSorted()).toEqual([...OWN_SESSION, ...expected].toSorted());
   });
 
-  it('shows a supplier systems, features and life cycles of products, and neither surveys nor people', () => {
+  it('shows a supplier systems, features, life cycles of products and the monitoring of its systems, and neither surveys nor people', () => {
     const queries = Object.keys(permissions).filter(
       name => /^Query\.|^download:|^live:|^import:|^upload$/.test(name) && isPermitted([Role.VENDOR], name),
     );
@@ -160,6 +200,9 @@ describe('the permission table', () => {
         'Query.informationSystem',
         'Query.informationSystems',
         'Query.lifeCycleSnapshot',
+        'Query.monitoringAliases',
+        'Query.monitoringItem',
+        'Query.monitoringItems',
         // Of which a supplier's answer holds how many systems there are to read.
         'Query.nextSteps',
         'Query.organisation',
@@ -167,6 +210,7 @@ describe('the permission table', () => {
         'Query.portal',
         'Query.product',
         'Query.products',
+        'Query.systemMonitoring',
         'Query.viewer',
         'download:features',
       ].toSorted(),

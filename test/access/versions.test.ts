@@ -7,6 +7,7 @@ import { portalSchema } from '../../server/schema.ts';
 import { contractInput } from '../support/contracts.ts';
 import { openPortal, type TestPortal } from '../support/open-portal.ts';
 import type { Person } from '../support/person.ts';
+import { makeMonitoring } from '../support/monitoring.ts';
 import { fillIn, makeSystem, openRound } from '../support/survey.ts';
 import { ABSENT_ID, operationOn, rootFieldsOf } from './schema-walk.ts';
 
@@ -75,7 +76,9 @@ beforeAll(async () => {
   await person.expectData('mutation ($input: MarkChecklistPointInput!) { markChecklistPoint(input: $input) { id } }', {
     input: { contractId: createContract.id, fiscalYear: 2027, code: 'REPORT_DAILY', result: 'SETTLED', version: 0 },
   });
+  const monitoring = await makeMonitoring(person, system.id);
   ids = {
+    ...monitoring,
     runId: runs[0]!.id,
     keyId: usageLogKeys.items[0]!.id,
     systemId: system.id,
@@ -124,6 +127,13 @@ const WITHOUT_VERSION: Record<string, string> = {
   importInformationSystems: 'the dry run is made anew in the transaction, all or nothing',
   createContract: 'adds',
   importContracts: 'the dry run is made anew in the transaction, all or nothing but for rows that the person leaves out',
+  createMonitoringItem: 'adds',
+  installCommonItems: 'adds what is missing and leaves what people changed, under a lock',
+  createMonitoringTool: 'adds',
+  setSystemMonitoring: 'each line has its version, and one that somebody changed stops them all',
+  confirmSystemMonitoring: 'names the revision of the list that was looked through, and is refused for another',
+  mapMonitoringAlias: 'adds; a text that stands for another item is refused',
+  createUnificationPlan: 'adds',
   importFeatures: 'the dry run is made anew in the transaction, all or nothing',
   importAnswers: 'the dry run is made anew in the transaction, under a lock',
   remindMinistries: 'adds, once a day',
@@ -239,6 +249,7 @@ describe('inputs', () => {
     'UpdateInformationSystemInput.lifecycleState': 'where a system stands is said by its owner',
     'InformationSystemFilter.lifecycleState': 'a filter',
     'SurveyRoundFilter.state': 'a filter',
+    'SystemMonitoringEntry.state': 'whether a system watches an item is said by its owner',
   };
 
   it('never name a column of any entity that says whose, as which role, in which state, when or by whom', () => {

@@ -4,6 +4,7 @@ import { remindOrganisation } from '../../server/reminder/run.ts';
 import { contractInput } from '../support/contracts.ts';
 import type { TestOrganisation, TestPortal } from '../support/open-portal.ts';
 import type { Person } from '../support/person.ts';
+import { makeMonitoring } from '../support/monitoring.ts';
 import { changeRound, fillInAndSubmit, inDays, makeFeature, makeSystem, openRound } from '../support/survey.ts';
 
 /** A ministry that has a row in every table that hangs on another one, and nothing to do with others. */
@@ -126,7 +127,9 @@ export async function makeWorld(portal: TestPortal): Promise<World> {
     await portal.superuser.query(
       `alter table ${table} disable trigger all; update ${table} set version = 1; alter table ${table} enable trigger all`,
     );
+  const monitoring = await makeMonitoring(person, system.id);
   const ids = {
+    ...monitoring,
     systemId: system.id,
     featureId: late.id,
     surveyFeatureId: open.features[0]!.id,

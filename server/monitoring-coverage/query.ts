@@ -1,0 +1,206 @@
+import { AttestationSubject, type AttestationState } from '../attestation/entity.ts';
+import { confirmationOf } from '../attestation/query.ts';
+import type { Context } from '../context.ts';
+import { checkPageSize, type Page } from '../database/page.ts';
+import { InvalidInputError } from '../errors.ts';
+import { LAYER_ORDER } from '../monitoring/query.ts';
+import { MonitoringState } from '../monitoring/terms.ts';
+import { MonitoringLayer, MonitoringScope } from '../monitoring-item/terms.ts';
+import { cellsOf, type FigureRow, FIGURES, figuresOf, NO_FIGURES, WEIGHT } from './cells.ts';
+import { cursorOf, readCursor } from './cursor.ts';
+import type { MonitoringCoverageFilter, MonitoringGapFilter } from './input.ts';
+import type { LayerCoverage, MinistryCoverage, MonitoringCoverage, MonitoringGap, SystemCoverage } from './type.ts';
+
+type Reader = Pick<Context, 'em' | 'viewer'>;
+
+/** SQL expression: tools of the kind MONITORING by which any cell of a group is watched. */
+const TOOL_COUNT = `count(distinct tool_id) filter (where is_watched
+  and tool_id in (select id from monitoring_tool where kind = 'MONITORING'))::int as "toolCount"`;
+
+interface GroupRow extends FigureRow {
+  tenantId: string | null;
+  layer: MonitoringLayer | null;
+  systemCount: number;
+  unknownProfileCount: number;
+  toolCount: number;
+}
+
+/** Coverage of all that the viewer may read. One statement, however many systems and items there are. */
+export async function monitoringCoverage(context: Reader, filter: MonitoringCoverageFilter | null): Promise<MonitoringCoverage> {
+  const { text, values } = cellsOf(context, filter);
+  const rows = await context.em.execute<GroupRow[]>(
+    `with ${text}
+     select tenant_id as "tenantId", layer, ${FIGURES}, ${TOOL_COUNT}, count(distinct system_id)::int as "systemCount",
+       count(distinct system_id) filter (where profile is null)::int as "unknownProfileCount"
+     from cell left join organisation on organisation.id = cell.tenant_id
+     group by grouping sets ((), (layer), (tenant_id, organisation.protocol_order), (tenant_id, organisation.protocol_order, layer))
+     having count(state) > 0
+     order by organisation.protocol_order, tenant_id`,
+    values,
+  );
+  const ministryRows = rows.filter(({ tenantId, layer }) => tenantId !== null && layer === null);
+  const total = rows.find(({ tenantId, layer }) => tenantId === null && layer === null);
+  return {
+    figures: total ? figuresOf(total) : NO_FIGURES,
+    layers: layersOf(rows.filter(({ tenantId }) => tenantId === null)),
+    ministries: ministryRows.map((row): MinistryCoverage => ({
+      organisationId: row.tenantId!,
+      systemCount: row.systemCount,
+      unknownProfileCount: row.unknownProfileCount,
+      toolCount: row.toolCount,
+      figures: figuresOf(row),
+      layers: layersOf(rows.filter(({ tenantId }) => tenantId === row.tenantId)),
+    })),
+  };
+}
+
+/** The rows that are of one layer, from the ground up. */
+function layersOf(rows: readonly (FigureRow & { layer: MonitoringLayer | null })[]): LayerCoverage[] {
+  const byLayer = new Map(rows.map(row => [row.layer, row]));
+  return Object.values(MonitoringLayer).flatMap(layer => {
+    const row = byLayer.get(layer);
+    return row ? [{ layer, figures: figuresOf(row) }] : [];
+  });
+}
+
+interface SystemRow extends FigureRow {
+  id: string;
+  code: string;
+  key: number;
+  toolCount: number;
+  confirmation: AttestationState;
+  layers: (FigureRow & { layer: MonitoringLayer })[];
+}
+
+/** Systems with the least coverage first; those to which nothing applies last. */
+export async function systemCoveragePage(
+  context: Reader,
+  filter: MonitoringCoverageFilter | null,
+  first: number,
+  after: string | null,
+): Promise<Page<SystemCoverage>> {
+  checkPageSize(first);
+  const { text, values } = cellsOf(context, filter);
+  const position = after ? readCursor(after, ['number', 'string', 'string']) : null;
+  const rows = await context.em.execute<(SystemRow & { total: number })[]>(
+    `with ${text}, figure as (
+       select system_id, system_code, layer, grouping(layer) = 1 as whole, ${FIGURES}, ${TOOL_COUNT}
+       from cell group by grouping sets ((system_id, system_code), (system_id, system_code, layer))
+       having count(state) > 0 or grouping(layer) = 1
+     ), line as (
+       select figure.*, coalesce("monitoredCount" * 1000000 / nullif("applicableCount", 0), 1000001) as key, count(*) over ()::int as total
+       from figure where whole
+     ), shown as (
+       select * from line ${position ? 'where (key, system_code collate "C", system_id::text) > (?, ?, ?)' : ''}
+       order by key, system_code collate "C", system_id::text limit ?)
+     select system.id, shown.system_code as code, shown.*, confirmation.state as confirmation,
+       (select json_agg(to_json(figure)) from figure where figure.system_id = system.id and not figure.whole) as layers
+     from shown join information_system system on system.id = shown.system_id
+     ${confirmationOf('system', AttestationSubject.SYSTEM_MONITORING)}
+     order by shown.key, shown.system_code collate "C", system.id::text`,
+    [...values, ...(position ?? []), first + 1],
+  );
+  const shown = rows.slice(0, first);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(row => ({
+      id: row.id,
+      figures: figuresOf(row),
+      layers: layersOf(row.layers),
+      toolCount: row.toolCount,
+      confirmation: row.confirmation,
+    })),
+    nextCursor: last && rows.length > first ? cursorOf([last.key, last.code, last.id]) : null,
+    totalCount: rows[0]?.total ?? 0,
+  };
+}
+
+const GAPS = [MonitoringState.UNKNOWN, MonitoringState.NOT_MONITORED, MonitoringState.PARTLY];
+
+interface GapRow {
+  systemId: string;
+  itemId: string;
+  state: MonitoringState;
+  weight: number;
+  rank: number;
+  systemCode: string;
+  itemCode: string;
+  total: number;
+}
+
+/**
+ * What is to be watched and is not: the heaviest first, what nobody knows before what is known not to be watched.
+ *
+ * @throws InvalidInputError on `gap` for a state that is no gap
+ */
+export async function monitoringGapPage(
+  context: Reader,
+  filter: MonitoringGapFilter | null,
+  first: number,
+  after: string | null,
+): Promise<Page<MonitoringGap>> {
+  checkPageSize(first);
+  const gap = filter?.gap ?? null;
+  if (gap && !GAPS.includes(gap))
+    throw new InvalidInputError('gap', {
+      ja: '監視の抜けは「不明」「監視していない」「一部のみ監視」です。いずれかを選んでください。',
+      en: 'Gaps are UNKNOWN, NOT_MONITORED and PARTLY. Choose one of them.',
+    });
+  const { text, values } = cellsOf(context, filter);
+  const position = after ? readCursor(after, ['number', 'number', 'string', 'string', 'string', 'string']) : null;
+  const order = `-weight, rank, "systemCode" collate "C", "itemCode" collate "C", "systemId"::text, "itemId"::text`;
+  const rows = await context.em.execute<GapRow[]>(
+    `with ${text}, gap as (
+       select system_id as "systemId", item_id as "itemId", state, ${WEIGHT} as weight, array_position(?::text[], state) as rank,
+         system_code as "systemCode", item_code as "itemCode", count(*) over ()::int as total
+       from cell where state = any (?::text[]))
+     select * from gap ${position ? `where (${order}) > (-?::int, ?::int, ?, ?, ?, ?)` : ''} order by ${order} limit ?`,
+    [...values, `{${GAPS.join(',')}}`, `{${(gap ? [gap] : GAPS).join(',')}}`, ...(position ?? []), first + 1],
+  );
+  const shown = rows.slice(0, first);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(({ systemId, itemId, state, weight }) => ({ id: `${systemId}:${itemId}`, systemId, itemId, state, weight })),
+    nextCursor:
+      last && rows.length > first ? cursorOf([last.weight, last.rank, last.systemCode, last.itemCode, last.systemId, last.itemId]) : null,
+    totalCount: rows[0]?.total ?? (position ? await gapCount(context, text, values, gap) : 0),
+  };
+}
+
+/** How many gaps there are, where the page that was asked for is behind the last. */
+async function gapCount({ em }: Reader, text: string, values: string[], gap: MonitoringState | null): Promise<number> {
+  const [{ total }] = await em.execute<[{ total: number }]>(
+    `with ${text} select count(*)::int as total from cell where state = any (?::text[])`,
+    [...values, `{${(gap ? [gap] : GAPS).join(',')}}`],
+  );
+  return total;
+}
+
+/** One character for each state in the grid. */
+const CHARACTERS = `case cell.state when 'MONITORED' then 'M' when 'PARTLY' then 'P' when 'NOT_MONITORED' then 'N' when 'NOT_APPLICABLE' then 'X'
+  when 'UNKNOWN' then 'U' else '-' end`;
+
+/** The grid of common items and systems. One statement. */
+export async function monitoringGrid(context: Reader, filter: MonitoringCoverageFilter | null): Promise<string> {
+  const { text, values } = cellsOf(context, { ...filter, scope: MonitoringScope.COMMON });
+  const [{ grid }] = await context.em.execute<[{ grid: string }]>(
+    `with ${text}, placed as (
+       select cell.*, bool_or(state is not null) over (partition by item_id) as applies_to_any,
+         dense_rank() over (order by ${LAYER_ORDER}, item_code collate "C", item_id) as place
+       from cell
+     ), column_item as (
+       select distinct item_id, place from placed where applies_to_any
+     ), line as (
+       select system_id, string_agg(${CHARACTERS}, '' order by place) as states from placed cell where applies_to_any group by system_id
+     )
+     select json_build_object(
+       'items', coalesce((select json_agg(json_build_array(item.id, code, name, name_en, layer) order by place)
+         from column_item join monitoring_item item on item.id = item_id), '[]'),
+       'systems', coalesce((select json_agg(json_build_array(system.id, system.code, system.name, system.name_en, system.tenant_id, profile, states)
+           order by protocol_order, system.tenant_id, system.code collate "C", system.id)
+         from line join information_system system on system.id = system_id
+           join organisation on organisation.id = system.tenant_id), '[]'))::text as grid`,
+    values,
+  );
+  return grid;
+}

@@ -1,0 +1,207 @@
+import { SystemProfile } from '../../information-system/entity.ts';
+import { MonitoringLayer, WatchTarget } from '../terms.ts';
+import { alarm, DAY, HOUR, inLayer, MINUTE, MONTH, QUARTER, type ShippedItem, warn, WEEK } from './shipped-item.ts';
+
+const { SECURITY } = WatchTarget;
+const { II, III } = SystemProfile;
+
+/** The six tasks of security that are done time and again (S-59), and what is watched all the time. */
+export const SECURITY_ITEMS: readonly ShippedItem[] = inLayer(MonitoringLayer.SECURITY, [
+  {
+    code: 'SEC-TASK-INCIDENT',
+    watch: SECURITY,
+    name: { ja: 'インシデントの記録・対応・影響範囲の把握', en: 'Incidents recorded, dealt with and their scope known' },
+    purpose: {
+      ja: '対応の途中で止まったインシデントや、影響範囲が未確認のものを残しません。',
+      en: 'Leaves no incident half dealt with, and none whose scope nobody has looked at.',
+    },
+    metric: 'security.incident.open.age',
+    unit: 'd',
+    every: DAY,
+    thresholds: [warn('GT', 3), alarm('GT', 14)],
+  },
+  {
+    code: 'SEC-TASK-PATCH-PLAN',
+    watch: SECURITY,
+    name: { ja: '脅威の確認と修正パッチの適用計画', en: 'Threats looked at and patches planned' },
+    purpose: {
+      ja: '公表された脆弱性ごとに、いつ当てるか、当てないなら代わりに何をするかを決めます。',
+      en: 'For each published weakness: when it is patched, or what is done instead.',
+    },
+    metric: 'security.patch_plan.age',
+    unit: 'd',
+    every: MONTH,
+    thresholds: [warn('GT', 31), alarm('GT', 62)],
+  },
+  {
+    code: 'SEC-TASK-SIGNATURE',
+    watch: SECURITY,
+    name: { ja: 'シグネチャ・許可/拒否リストの更新', en: 'Signatures, allow lists and deny lists kept up to date' },
+    purpose: {
+      ja: '古い定義のままでは、動いている対策が新しい攻撃を見逃します。',
+      en: 'With old definitions, defences that run miss what is new.',
+    },
+    metric: 'security.signature.age',
+    unit: 'd',
+    every: DAY,
+    thresholds: [warn('GT', 3), alarm('GT', 7)],
+  },
+  {
+    code: 'SEC-TASK-EMERGENCY',
+    watch: SECURITY,
+    name: { ja: 'OS・プラットフォームの緊急修正計画', en: 'Plan for emergency fixes of OS and platform' },
+    purpose: {
+      ja: '緊急の修正を誰がいつ止めて当てるかを、起きる前に決めておきます。',
+      en: 'Who stops what and when for an urgent fix is settled before it is needed.',
+    },
+    metric: 'security.emergency_plan.age',
+    unit: 'd',
+    every: QUARTER,
+    thresholds: [warn('GT', 92), alarm('GT', 184)],
+  },
+  {
+    code: 'SEC-TASK-IMPROVE',
+    watch: SECURITY,
+    name: { ja: 'セキュリティ向上のための業務改善・利用制限の検討', en: 'Work and use reviewed to be safer' },
+    purpose: {
+      ja: '技術だけで防げない危険を、業務のやり方と利用の制限で減らします。',
+      en: 'What technology alone cannot prevent is reduced by how people work and what they may use.',
+    },
+    metric: 'security.practice_review.age',
+    unit: 'd',
+    every: QUARTER,
+    thresholds: [warn('GT', 92)],
+  },
+  {
+    code: 'SEC-TASK-RISK',
+    watch: SECURITY,
+    name: { ja: 'システム構成要素の中長期のリスク評価', en: 'Risks of components in the medium and long term' },
+    purpose: {
+      ja: 'サポート終了や供給の停止を見越して、更改の方針に反映します。',
+      en: 'Foresees the end of support and of supply, for the plans of replacement.',
+    },
+    metric: 'security.risk_assessment.age',
+    unit: 'd',
+    every: 2 * QUARTER,
+    thresholds: [warn('GT', 184), alarm('GT', 366)],
+  },
+  {
+    code: 'SEC-MALWARE',
+    watch: SECURITY,
+    name: { ja: 'マルウェアの検知', en: 'Malware found' },
+    purpose: {
+      ja: '検知しても誰も見ていなければ、防いだことになりません。',
+      en: 'What is found and seen by nobody was not prevented.',
+    },
+    metric: 'security.malware.detected',
+    unit: '{detection}',
+    every: MINUTE,
+    thresholds: [alarm('GT', 0)],
+  },
+  {
+    code: 'SEC-INTRUSION',
+    watch: SECURITY,
+    name: { ja: '不正侵入の検知', en: 'Intrusion detected' },
+    purpose: {
+      ja: '通信の異常から侵入の試みをつかみ、広がる前に遮断します。',
+      en: 'Odd traffic tells of an attempt, which is cut off before it spreads.',
+    },
+    metric: 'security.intrusion.alerts',
+    unit: '{alert}/h',
+    every: MINUTE,
+    thresholds: [alarm('GT', 0)],
+    from: II,
+  },
+  {
+    code: 'SEC-LOGIN-FAIL',
+    watch: SECURITY,
+    name: { ja: 'サインイン失敗の多発', en: 'Many failed sign-ins' },
+    purpose: {
+      ja: 'パスワードの総当たりや、使い回しを狙った攻撃に気付けます。',
+      en: 'Shows attempts to guess passwords or to try stolen ones.',
+    },
+    metric: 'auth.sign_in.failed',
+    unit: '{attempt}/min',
+    every: 5 * MINUTE,
+    thresholds: [warn('GT', 20), alarm('GT', 100)],
+  },
+  {
+    code: 'SEC-PRIVILEGED',
+    watch: SECURITY,
+    name: { ja: '特権の利用', en: 'Use of privileged accounts' },
+    purpose: {
+      ja: '作業の申請がない特権の利用は、内部の不正か侵入のどちらかです。',
+      en: 'Privileges used with no work announced mean misuse from inside or an intruder.',
+    },
+    metric: 'auth.privileged.unplanned',
+    unit: '{use}',
+    every: HOUR,
+    thresholds: [alarm('GT', 0)],
+  },
+  {
+    code: 'SEC-ACCOUNT-STALE',
+    watch: SECURITY,
+    name: { ja: '使われていないアカウント', en: 'Accounts that nobody uses' },
+    purpose: {
+      ja: '異動や退職の後に残ったアカウントは、気付かれない入口になります。',
+      en: 'An account left behind after a move or a departure is a way in that nobody watches.',
+    },
+    metric: 'auth.account.unused',
+    unit: '{account}',
+    every: MONTH,
+    thresholds: [warn('GT', 0)],
+  },
+  {
+    code: 'SEC-DATA-OUT',
+    watch: SECURITY,
+    name: { ja: '大量のデータの持出し', en: 'Large amounts of data leaving' },
+    purpose: {
+      ja: '漏えいは、量や時間帯がふだんと違う出力として現れます。',
+      en: 'A leak shows as output in an unusual amount or at an unusual hour.',
+    },
+    metric: 'security.egress.volume',
+    unit: 'MiBy/h',
+    every: HOUR,
+    from: III,
+  },
+  {
+    code: 'SEC-TAMPER',
+    watch: SECURITY,
+    name: { ja: '設定・公開ファイルの改ざん', en: 'Settings or published files changed' },
+    purpose: {
+      ja: '予定のない変更をすぐに知り、元に戻せるようにします。',
+      en: 'A change that nobody planned is known at once and undone.',
+    },
+    metric: 'security.file.changed',
+    unit: '{file}',
+    every: HOUR,
+    thresholds: [alarm('GT', 0)],
+    from: II,
+  },
+  {
+    code: 'SEC-VULN',
+    watch: SECURITY,
+    name: { ja: '未対応の重大な脆弱性', en: 'Grave weaknesses not yet dealt with' },
+    purpose: {
+      ja: '計画した期限を過ぎた重大な脆弱性を残しません。',
+      en: 'Leaves no grave weakness beyond the day planned for it.',
+    },
+    metric: 'security.vulnerability.critical.open',
+    unit: '{vulnerability}',
+    every: WEEK,
+    thresholds: [alarm('GT', 0)],
+  },
+  {
+    code: 'SEC-LOG-KEPT',
+    watch: SECURITY,
+    name: { ja: 'ログの取得・保管の途切れ', en: 'Gaps in the logs that are kept' },
+    purpose: {
+      ja: '記録が途切れると、何が起きたかを後から確かめられません。',
+      en: 'With a gap nobody can find out afterwards what happened.',
+    },
+    metric: 'log.collection.gap',
+    unit: 'min',
+    every: 15 * MINUTE,
+    thresholds: [alarm('GT', 30)],
+  },
+]);

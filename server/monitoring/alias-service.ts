@@ -1,0 +1,97 @@
+import { ref } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Context, signedIn } from '../context.ts';
+import { InvalidInputError, NotFoundError } from '../errors.ts';
+import { MonitoringItem } from '../monitoring-item/entity.ts';
+import { findMonitoringItem } from '../monitoring-item/service.ts';
+import { MonitoringScope } from '../monitoring-item/terms.ts';
+import { inVersion, requiredText, requireOwn } from '../validation.ts';
+import { MonitoringAlias } from './entity.ts';
+import type { MapMonitoringAliasInput, WithdrawMonitoringAliasInput } from './input.ts';
+import { AliasKind } from './terms.ts';
+
+/** What a text is found by: of a label width, case and space make no difference; of a key width and case. */
+function foldTerm(kind: AliasKind, text: string): string {
+  const folded = text.normalize('NFKC').toLowerCase().trim();
+  return kind === AliasKind.LABEL ? folded.replaceAll(/\s+/g, '') : folded;
+}
+
+/**
+ * Aliases in force for any of these texts that count for a system, or where none is named for common items alone: those of the
+ * viewer's organisation first, since its own word goes before that of others.
+ */
+async function aliasesInForce(
+  { em, viewer }: Pick<Context, 'em' | 'viewer'>,
+  systemId: string | null,
+  kind: AliasKind,
+  texts: readonly string[],
+): Promise<MonitoringAlias[]> {
+  const own = signedIn({ viewer }).organisationId;
+  const folded = [...new Set(texts.map(text => foldTerm(kind, text)))];
+  const aliases = await em.find(
+    MonitoringAlias,
+    { kind, folded: { $in: folded }, withdrawnAt: null, $or: [{ system: null }, ...(systemId ? [{ system: systemId }] : [])] },
+    { orderBy: { mappedAt: 'asc', id: 'asc' } },
+  );
+  return [...aliases.filter(({ tenantId }) => tenantId === own), ...aliases.filter(({ tenantId }) => tenantId !== own)];
+}
+
+/**
+ * Says that a vendor or a tool calls an item so, for every system now and to come. The same again changes nothing.
+ *
+ * @throws NotFoundError when the viewer sees no such item
+ * @throws InvalidInputError on `text` when it is blank, or stands for another item in the viewer's organisation
+ */
+export async function mapMonitoringAlias(context: Context, input: MapMonitoringAliasInput): Promise<MonitoringAlias> {
+  const { em } = context;
+  const viewer = signedIn(context);
+  const item = await findMonitoringItem(context, input.monitoringItemId);
+  if (item.scope === MonitoringScope.SYSTEM_SPECIFIC) requireOwn(viewer, item, 'mapMonitoringAlias');
+  const text = requiredText('text', input.text, 300);
+  const known = (await aliasesInForce(context, item.system?.id ?? null, input.kind, [text])).find(
+    alias => alias.tenantId === viewer.organisationId && (alias.system?.id ?? null) === (item.system?.id ?? null),
+  );
+  if (known?.item.id === item.id) return known;
+  if (known) throw await takenBy(em, known);
+  const alias = em.create(MonitoringAlias, {
+    item: ref(item),
+    scope: item.scope,
+    system: item.system ?? null,
+    kind: input.kind,
+    text,
+    folded: foldTerm(input.kind, text),
+    mappedByName: viewer.name,
+  });
+  await em.flush();
+  return alias;
+}
+
+async function takenBy(em: EntityManager, alias: MonitoringAlias): Promise<InvalidInputError> {
+  const { code, name, nameEn } = await em.findOneOrFail(MonitoringItem, alias.item.id);
+  return new InvalidInputError('text', {
+    ja: `「${alias.text}」は既に ${code}（${name}）に対応付けられています。変える場合は、先にその対応付けを取り消してください。`,
+    en: `“${alias.text}” stands for ${code} (${nameEn ?? name}) already. Withdraw that alias first to change it.`,
+  });
+}
+
+/**
+ * Takes an alias back. It stays to be read, with who took it back and why.
+ *
+ * @throws ForbiddenError on one that another organisation made
+ * @throws NotFoundError when it was taken back already
+ */
+export async function withdrawMonitoringAlias(context: Context, input: WithdrawMonitoringAliasInput): Promise<MonitoringAlias> {
+  const { em } = context;
+  const id = input.monitoringAliasId;
+  const alias = inVersion('MonitoringAlias', id, await em.findOne(MonitoringAlias, id), input.version);
+  const viewer = signedIn(context);
+  requireOwn(viewer, alias, 'withdrawMonitoringAlias');
+  if (alias.withdrawnAt) throw new NotFoundError('MonitoringAlias', id);
+  em.assign(alias, {
+    withdrawnAt: new Date(),
+    withdrawnByName: viewer.name,
+    withdrawnReason: requiredText('reason', input.reason, 1000),
+  });
+  await em.flush();
+  return alias;
+}
