@@ -18,6 +18,7 @@ import { loadSampleHandovers } from './handovers.ts';
 import { loadSampleRecords } from './records.ts';
 import { loadSampleContracts } from './contracts.ts';
 import { loadSampleLifeCycles } from './life-cycles.ts';
+import { loadSampleMonitoring } from './monitoring.ts';
 import { SAMPLE_OPERATOR, SAMPLE_ORGANISATIONS } from './organisations.ts';
 import { loadSampleRounds } from './rounds.ts';
 import { SAMPLE_SYSTEMS } from './systems.ts';
@@ -51,6 +52,7 @@ export async function loadSampleData(owner: Login, doors: Doors): Promise<boolea
   await loadSampleRecords(act, operator, systems, organisations);
   await loadSampleContracts(act, operator, organisations);
   await loadSampleLifeCycles(act, operator);
+  await loadSampleMonitoring(act, operator, organisations);
   await loadSampleUsageLogs(act, operator, systems, organisations);
   await loadSampleRounds(act, operator, systems, organisations);
   await loadSampleHandovers(act, operator, systems);
