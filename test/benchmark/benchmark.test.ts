@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { runBenchmark } from './benchmark.ts';
 import { budgetTable, runBudget } from './budget.ts';
+import { coverageTable, runCoverage } from './coverage.ts';
 import { logImportTable, runLogImport } from './log-import.ts';
-import { CONTRACTS, LOG_ROWS, SCALES } from './scale.ts';
+import { CONTRACTS, COVERAGE, LOG_ROWS, SCALES } from './scale.ts';
 import { resultTable } from './table.ts';
 
 it('prints every row of the table, with answers of ours that say what the limit says', { timeout: 120_000 }, async () => {
@@ -34,4 +35,10 @@ it('reads the budget view, and says what plain SQL says', { timeout: 120_000 }, 
   const result = await runBudget(CONTRACTS.tiny, 1, () => {});
   expect(result).toMatchObject({ contracts: 600, equal: true });
   expect(budgetTable(result)).toMatch(/\| \(d\) budget view \| 600 \| \d+ \| \d+ \| \d+\.\d\d \|$/);
+});
+
+it('reads the coverage of monitoring, and says what plain SQL says', { timeout: 120_000 }, async () => {
+  const result = await runCoverage(COVERAGE.tiny, 1, () => {});
+  expect(result).toMatchObject({ systems: 60, items: 20, equal: true });
+  expect(coverageTable(result)).toMatch(/\| \(f\) monitoring coverage \| 60 × 20 \| \d+ \| \d+ \| \d+\.\d\d \|$/);
 });

@@ -2,19 +2,15 @@ import type pg from 'pg';
 import { startServer } from './child-server.ts';
 import { directory, id, people } from './generate-data.ts';
 import { openDatabase } from './portal-data.ts';
+import { askPortal, sideBySide, type SideBySide } from './side-by-side.ts';
 
 const MINISTRIES = 30;
 const GRANTEE = 'benchmark-grantee';
 const REQUEST_YEAR = 2027;
 const AS_OF = '2026-11-22';
 
-export interface BudgetResult {
+export interface BudgetResult extends SideBySide {
   contracts: number;
-  /** Median milliseconds of hand-written SQL that adds up the same, with no wall, no sign-in and no names. */
-  sqlMilliseconds: number;
-  /** Median milliseconds of the portal's whole answer, read through grants. */
-  ourMilliseconds: number;
-  equal: boolean;
 }
 
 /** Reads the budget view over so many contracts of thirty ministries, and adds up the same in plain SQL. */
@@ -35,19 +31,7 @@ export async function runBudget(contracts: number, repeats: number, say: (text: 
         const { rows } = await superuser.query<{ body: string }>(PLAIN, [REQUEST_YEAR, AS_OF]);
         return rows[0]!.body;
       };
-      const ours = (): Promise<string> => ask(server.url);
-      // In turn, so that a slow moment of the machine slows both.
-      const times: [sql: number[], ours: number[]] = [[], []];
-      let said: [string, string] = ['', ''];
-      for (let repeat = -1; repeat < repeats; repeat++) {
-        const [sqlTime, sqlBody] = await timed(plain);
-        const [ourTime, ourBody] = await timed(ours);
-        said = [sqlBody, ourBody];
-        // The first reading of each warms up.
-        if (repeat >= 0) [sqlTime, ourTime].forEach((time, side) => times[side]!.push(time));
-      }
-      const [sqlMilliseconds, ourMilliseconds] = times.map(median) as [number, number];
-      return { contracts, sqlMilliseconds, ourMilliseconds, equal: said[0] === said[1] && said[0].length > 100 };
+      return { contracts, ...(await sideBySide(plain, () => ask(server.url), repeats)) };
     } finally {
       await server.stop();
     }
@@ -105,16 +89,9 @@ interface Figures {
 
 /** The answer as lines of name, count and sums, in the order of their names; standings that hold nothing are left out. */
 async function ask(url: string): Promise<string> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', cookie: `tanaoroshi_session=${GRANTEE}` },
-    body: JSON.stringify({ query: QUERY, variables: { year: REQUEST_YEAR, asOf: AS_OF } }),
-  });
-  const { data, errors } = (await response.json()) as {
-    data?: { budgetRequest: { standings: { standing: string; figures: Figures }[]; groups: { key: string; figures: Figures }[] } };
-    errors?: { message: string }[];
-  };
-  if (!data) throw new Error(errors?.[0]?.message);
+  const data = await askPortal<{
+    budgetRequest: { standings: { standing: string; figures: Figures }[]; groups: { key: string; figures: Figures }[] };
+  }>(url, GRANTEE, QUERY, { year: REQUEST_YEAR, asOf: AS_OF });
   const { standings, groups } = data.budgetRequest;
   const lineOf = (name: string, figures: Figures): Line => [
     name,
@@ -152,14 +129,3 @@ const PLAIN = `
     from line group by grouping sets ((standing), (standing, tenant_id)) having tenant_id is null or standing = 'RENEWAL'
   )
   select json_agg(json_build_array(name, count, yearly, in_year, budgeted) order by name collate "C")::text as body from sums`;
-
-async function timed(work: () => Promise<string>): Promise<[milliseconds: number, said: string]> {
-  const start = performance.now();
-  const said = await work();
-  const milliseconds = performance.now() - start;
-  return [milliseconds, JSON.stringify(JSON.parse(said))];
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!;
-}

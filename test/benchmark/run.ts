@@ -4,11 +4,12 @@ import { runBrowserBenchmark } from './browser.ts';
 import { budgetTable, runBudget } from './budget.ts';
 import { browserTable } from './browser-table.ts';
 import { installPostgraphile } from './install-postgraphile.ts';
+import { coverageTable, runCoverage } from './coverage.ts';
 import { logImportTable, runLogImport } from './log-import.ts';
-import { BROWSER_SCALES, CONTRACTS, LOG_ROWS, SCALES } from './scale.ts';
+import { BROWSER_SCALES, CONTRACTS, COVERAGE, LOG_ROWS, SCALES } from './scale.ts';
 import { resultTable } from './table.ts';
 
-/** `pnpm benchmark [--scale S|tiny] [--seconds n] [--repeats n] [--only server|browser|import|budget] [--rows n] [--ministries n]`: everything in one run, closed by its tables. */
+/** `pnpm benchmark [--scale S|tiny] [--seconds n] [--repeats n] [--only server|browser|import|budget|coverage] [--rows n] [--ministries n]`: everything in one run, closed by its tables. */
 async function run(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -35,6 +36,11 @@ async function run(): Promise<void> {
     const result = await runBudget(Number(values.rows ?? CONTRACTS[values.scale]), Number(values.repeats ?? 15), text => console.log(text));
     console.log(`\n${budgetTable(result)}\n`);
     if (!result.equal) throw new Error('The budget view says something else than plain SQL.');
+  }
+  if (!values.only || values.only === 'coverage') {
+    const result = await runCoverage(COVERAGE[values.scale], Number(values.repeats ?? 15), text => console.log(text));
+    console.log(`\n${coverageTable(result)}\n`);
+    if (!result.equal) throw new Error('The coverage of monitoring says something else than plain SQL.');
   }
   if (values.only && values.only !== 'server') return;
   const scale = { ...SCALES[values.scale] };

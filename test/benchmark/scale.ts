@@ -43,3 +43,6 @@ export const LOGGED_YEAR = FISCAL_YEAR - 1;
 export const LOG_ROWS = { S: 1_000_000, tiny: 2000 };
 /** Contracts that the budget view is read over. */
 export const CONTRACTS = { S: 100_000, tiny: 600 };
+
+/** Systems and common items that the coverage of monitoring is read over. */
+export const COVERAGE = { S: { systems: 600, items: 200 }, tiny: { systems: 60, items: 20 } };
