@@ -28,6 +28,7 @@ const rooms = [
   'monitoring-item',
   'monitoring',
   'monitoring-coverage',
+  'joint-renewal',
   'alert',
   'handover',
   'ministry-board',

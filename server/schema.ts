@@ -57,6 +57,7 @@ import { NextStepResolver } from './next-step/resolver.ts';
 import { OrganisationResolver } from './organisation/resolver.ts';
 import { AnswerSheetQuestionsResolver, RowQuestionResolver, SurveyTargetQuestionsResolver } from './row-question/resolver.ts';
 import { RenewalChecklistResolver } from './renewal-checklist/resolver.ts';
+import { JointRenewalResolver } from './joint-renewal/resolver.ts';
 import { ContractSupportEndResolver, ProductResolver } from './product/resolver.ts';
 import { ReminderMailResolver, ReminderResolver } from './reminder/resolver.ts';
 import { DateTime } from './scalars.ts';
@@ -132,6 +133,7 @@ const resolvers: NonEmptyArray<Function> = [
   UnificationPlanResolver,
   UnificationOutlookResolver,
   UnificationSystemResolver,
+  JointRenewalResolver,
   HandoverResolver,
   MinistryBoardResolver,
   NextStepResolver,

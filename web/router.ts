@@ -23,6 +23,7 @@ import { handoverRoutes } from './handover/routes.ts';
 import { heatmapRoutes } from './heatmap/routes.ts';
 import { homeRoutes } from './home/routes.ts';
 import { informationSystemRoutes } from './information-system/routes.ts';
+import { jointRenewalRoutes } from './joint-renewal/routes.ts';
 import { ministryBoardRoutes } from './ministry-board/routes.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { reminderRoutes } from './reminder/routes.ts';
@@ -56,6 +57,7 @@ export const routes: RouteRecordRaw[] = [
   ...informationSystemRoutes,
   ...contractRoutes,
   ...productRoutes,
+  ...jointRenewalRoutes,
   ...budgetRoutes,
   ...usageLogRoutes,
   ...ministryBoardRoutes,

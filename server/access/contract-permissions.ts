@@ -61,6 +61,14 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
   ...fields('VendorSupportEnd', 'state endsOn isPast source sourceText match product cycle snapshotAsOf', OVERSEEING),
   ...fields('SystemSupportEndPage', 'items nextCursor totalCount', OVERSEEING),
   ...fields('SystemSupportEnd', 'id system state endsOn isPast contract contractCount pastCount unknownCount', OVERSEEING),
+  ...fields('Query', 'sharedProducts', OVERSEEING),
+  ...fields('SharedProductPage', 'items nextCursor totalCount', OVERSEEING),
+  ...fields(
+    'SharedProduct',
+    'id name organisationCount contractCount yearlyYen unknownAmountCount unknownEndCount jointMonth togetherCount contracts',
+    OVERSEEING,
+  ),
+  ...fields('SharedProductContract', 'contract part monthsToJoint', OVERSEEING),
   // For the operator of the portal alone.
   'import:life-cycles': [Role.PORTFOLIO_MANAGER, Role.ADMINISTRATOR],
   'download:contracts': OVERSEEING,

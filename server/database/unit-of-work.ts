@@ -45,6 +45,7 @@ const ACROSS_MINISTRIES = [
   'unificationPlans',
   'unificationPlan',
   'unificationOutlook',
+  'sharedProducts',
   'ministryBoard',
   'ministryOverview',
 ];

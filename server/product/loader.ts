@@ -3,7 +3,7 @@ import { Contract } from '../contract/entity.ts';
 import { ContractKind } from '../contract/terms.ts';
 import { today } from '../scalars.ts';
 import { LifeCycleSnapshot, Product, ProductMapping } from './entity.ts';
-import { foldName, ProductIndex, ProductMatch } from './match.ts';
+import { foldName, ProductIndex, type ProductLine, ProductMatch } from './match.ts';
 import type { SnapshotCycle, SnapshotEnd } from './snapshot.ts';
 import { type LifeCycleEnd, type ProductCycle, SupportEndSource, SupportEndState, type VendorSupportEnd } from './type.ts';
 
@@ -35,22 +35,30 @@ export async function supportEndsOfContracts(em: EntityManager, ids: readonly st
   );
 }
 
-/** The same of contracts at hand, in three statements however many they are. */
-export async function supportEndsOf(em: EntityManager, contracts: readonly Contract[], asOf: string): Promise<VendorSupportEnd[]> {
-  const [snapshot, mappings] = [await snapshotInForce(em), await em.find(ProductMapping, { productSlug: { $ne: null } })];
+/** Products by which lines of each organisation's ledger can be matched, in two statements however many lines there are. */
+export async function productIndexes(
+  em: EntityManager,
+  lines: readonly ProductLine[],
+): Promise<(tenantId: string) => ProductIndex<Product>> {
+  const mappings = await em.find(ProductMapping, { productSlug: { $ne: null } });
   const names = [
-    ...contracts.flatMap(({ productName, productIdentifier }) => [productName ?? '', productIdentifier ?? '']),
+    ...lines.flatMap(({ productName, productIdentifier }) => [productName ?? '', productIdentifier ?? '']),
     ...mappings.map(({ productSlug }) => productSlug!),
   ].map(foldName);
   const products = await em.find(Product, { names: { $overlap: [...new Set(names)] } });
   const byTenant = Map.groupBy(mappings, ({ tenantId }) => tenantId);
   const indexes = new Map<string, ProductIndex<Product>>();
-  const indexOf = (tenantId: string): ProductIndex<Product> => {
+  return tenantId => {
     const said = new Map((byTenant.get(tenantId) ?? []).map(({ name, productSlug }) => [name, productSlug!]));
     const index = indexes.get(tenantId) ?? new ProductIndex(products, said);
     indexes.set(tenantId, index);
     return index;
   };
+}
+
+/** The same of contracts at hand, in three statements however many they are. */
+export async function supportEndsOf(em: EntityManager, contracts: readonly Contract[], asOf: string): Promise<VendorSupportEnd[]> {
+  const [snapshot, indexOf] = [await snapshotInForce(em), await productIndexes(em, contracts)];
   return contracts.map(contract => {
     const { match, product, cycleIndex } = indexOf(contract.tenantId).match(contract);
     const cycle = cycleIndex < 0 ? null : cycleOf(product!.cycles[cycleIndex]!);

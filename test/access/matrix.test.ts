@@ -27,7 +27,7 @@ afterAll(() => portal.close());
 const note = (entry: string, verdict: string): void => void (verdict === 'passed' ? opened : refused).add(entry);
 
 describe('the authorization matrix', () => {
-  it('answers every query, mutation, upload and download as the table says, to everybody', { timeout: 60_000 }, async () => {
+  it('answers every query, mutation, upload and download as the table says, to everybody', { timeout: 180_000 }, async () => {
     const mismatches: Mismatches = {};
     for (const principal of everybody) {
       for (const { name, entries, document } of rootCells(schema)) {
@@ -50,7 +50,7 @@ describe('the authorization matrix', () => {
     expect(mismatches).toEqual({});
   });
 
-  it.each(ROLES)('answers every field as the table says, to a %s', { timeout: 60_000 }, async role => {
+  it.each(ROLES)('answers every field as the table says, to a %s', { timeout: 180_000 }, async role => {
     const mismatches: Mismatches = {};
     const principal = everybody.find(({ name }) => name === role)!;
     const person = await principal.person();
