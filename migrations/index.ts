@@ -22,6 +22,7 @@ import { Migration20261127135721_product_life_cycles } from './Migration20261127
 import { Migration20261127142000_ledger_alerts } from './Migration20261127142000_ledger_alerts.ts';
 import { Migration20261127143000_calendar_tokens } from './Migration20261127143000_calendar_tokens.ts';
 import { Migration20261127200000_monitoring } from './Migration20261127200000_monitoring.ts';
+import { Migration20261127233431_decisions_at_contract_ends } from './Migration20261127233431_decisions_at_contract_ends.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -49,6 +50,7 @@ export const migrations = [
   Migration20261127142000_ledger_alerts,
   Migration20261127143000_calendar_tokens,
   Migration20261127200000_monitoring,
+  Migration20261127233431_decisions_at_contract_ends,
 ];
 
 /** As the database records them. */

@@ -18,10 +18,10 @@ import {
 import { ApiTokenResolver } from './api-token/resolver.ts';
 import { AttestationRuleResolver } from './attestation/resolver.ts';
 import { AccessRecordResolver, AuditEntryResolver } from './audit/resolver.ts';
-import { BudgetResolver, ContractBudgetResolver } from './budget/resolver.ts';
+import { BudgetResolver, ContractBudgetResolver, DecisionSavingsResolver } from './budget/resolver.ts';
 import { ContractResolver } from './contract/resolver.ts';
 import { ContractAdviceResolver } from './contract-advice/resolver.ts';
-import { FeatureDecisionResolver, FeatureVerdictDecisionResolver } from './decision/resolver.ts';
+import { ContractDecisionsResolver, FeatureDecisionResolver, FeatureVerdictDecisionResolver } from './decision/resolver.ts';
 import { AnswerSheetDelegationsResolver, DelegationResolver } from './delegation/resolver.ts';
 import { FeatureResolver, InformationSystemFeaturesResolver } from './feature/resolver.ts';
 import { HandoverResolver } from './handover/resolver.ts';
@@ -107,9 +107,11 @@ const resolvers: NonEmptyArray<Function> = [
   InformationSystemChangesResolver,
   FeatureDecisionResolver,
   FeatureVerdictDecisionResolver,
+  ContractDecisionsResolver,
   ContractResolver,
   BudgetResolver,
   ContractBudgetResolver,
+  DecisionSavingsResolver,
   ContractAdviceResolver,
   RenewalChecklistResolver,
   ProductResolver,

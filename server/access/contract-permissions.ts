@@ -12,7 +12,7 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
   ...fields('Mutation', 'setRequestCalendar', [Role.PORTFOLIO_MANAGER, Role.BUDGET_OFFICER]),
   ...fields(
     'Contract',
-    'id version number title kind maintenanceStyle productName productVersion productIdentifier startsOn endKind endsOn licenceEndsOn supportEndsOn supportEndSource stopsOn amountYen amountBasis costClass renewalKind noticeDays leadTimeDays billingMetric quantity usedQuantity yearlyCallCount documentUrls organisation systems vendor years budget advice featureUse renewalChecklist vendorSupportEnd productMapping',
+    'id version number title kind maintenanceStyle productName productVersion productIdentifier startsOn endKind endsOn licenceEndsOn supportEndsOn supportEndSource stopsOn amountYen amountBasis costClass renewalKind noticeDays leadTimeDays billingMetric quantity usedQuantity yearlyCallCount documentUrls organisation systems vendor years budget advice featureUse renewalChecklist vendorSupportEnd productMapping decisions',
     OVERSEEING,
   ),
   ...fields('ContractPage', 'items nextCursor totalCount', OVERSEEING),
@@ -24,15 +24,16 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
   ...fields('BudgetGroup', 'key name nameEn figures', OVERSEEING),
   ...fields(
     'BudgetFigures',
-    'contractCount fullYearYen inYearYen unknownAmountCount executedYen budgetedYen requestedYen obligationYen executedUnknownCount budgetedUnknownCount notRequestedCount notFundedCount shortCount fundingUnknownCount carriedCount carriedYen',
+    'contractCount fullYearYen inYearYen unknownAmountCount executedYen budgetedYen requestedYen obligationYen executedUnknownCount budgetedUnknownCount notRequestedCount notFundedCount shortCount fundingUnknownCount carriedCount decidedCount carriedYen',
     OVERSEEING,
   ),
   ...fields('BudgetLinePage', 'items nextCursor totalCount', OVERSEEING),
   ...fields(
     'BudgetLine',
-    'id contract standing renewalStartsOn renewalFiscalYear quarter months noticeOn fullYearYen inYearYen executedYen budgetedYen requestedYen obligationYen funding isCarried retiringSystemCount decisionCount',
+    'id contract standing renewalStartsOn renewalFiscalYear quarter months noticeOn fullYearYen inYearYen executedYen budgetedYen requestedYen obligationYen funding isCarried shortenedOn decisions',
     OVERSEEING,
   ),
+  ...fields('YearSaving', 'fiscalYear months yen', OVERSEEING),
   ...fields('RenewalChecklist', 'fiscalYear requiredCount openCount points', OVERSEEING),
   ...fields(
     'RenewalChecklistPoint',

@@ -1,11 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { checkPageSize, notACursor, type Page } from '../database/page.ts';
+import { RETIRING_DECISIONS } from '../decision/effective-day.ts';
 import { InformationSystem } from '../information-system/entity.ts';
 import { Organisation } from '../organisation/entity.ts';
 import { fiscalYearOf } from '../scalars.ts';
 import { UUID } from '../uuid.ts';
 import { BudgetAxis, type BudgetFilter, BudgetStanding } from './input.ts';
-import { RENEWAL_JOINS } from './renewal.ts';
+import { FISCAL_YEAR, RENEWAL_JOINS } from './renewal.ts';
 import type { BudgetFigures, BudgetGroup, BudgetLine, BudgetStandingFigures } from './type.ts';
 
 export interface BudgetWish {
@@ -39,15 +40,21 @@ function leaves({ fiscalYear, asOf, filter }: BudgetWish, bySystem: boolean): { 
   const year = (name: string, of: string): string =>
     `left join contract_year ${name} on ${name}.contract_id = c.id and ${name}.fiscal_year = ${of}`;
   const text = `
-  with retiring as materialized (
-    select cs.contract_id, count(*) filter (where s.lifecycle_state = 'RETIRED' or s.retires_on <= ${put(yearEndsOn, 'date')})::int as systems,
-      coalesce(sum(decided.count), 0)::int as decisions
+  -- The first day on which something of a contract is no longer needed.
+  with ending as (
+    select cs.contract_id, null::uuid as decision_id, case s.lifecycle_state when 'RETIRED' then date '-infinity' else s.retires_on end as day
     from contract_system cs join information_system s on s.id = cs.system_id
-    left join (select f.system_id, count(*) from feature_decision d join feature f on f.id = d.feature_id
-      where d.state in ('PROPOSED', 'AGREED', 'SCHEDULED') and d.kind in ('RETIRE', 'SHRINK') group by f.system_id) decided
-      on decided.system_id = s.id
-    where s.lifecycle_state = 'RETIRED' or s.retires_on is not null or decided.count > 0
-    group by cs.contract_id
+    where s.lifecycle_state = 'RETIRED' or s.retires_on is not null
+    union all select contract_id, decision_id, first_day from (${RETIRING_DECISIONS}) decided
+    union all select id, null, stops_on + 1 from contract where stops_on is not null
+  ), retiring as materialized (
+    select ending.contract_id, count(decision_id)::int as decisions,
+      coalesce(bool_or(day <= renewal.starts_on), false) as carried,
+      min(day) filter (where day > renewal.starts_on and day <= renewal.ends_on) as shortened_on
+    from ending join contract c on c.id = ending.contract_id
+    cross join lateral (select coalesce(c.ends_on + 1, ${put(yearEndsOn, 'date')}) as starts_on) start
+    cross join lateral (select start.starts_on, make_date(${FISCAL_YEAR('start.starts_on')} + 1, 3, 31) as ends_on) renewal
+    group by ending.contract_id
   ), line as (
     select c.id, c.tenant_id, c.number, c.kind, coalesce(c.cost_class, 'UNKNOWN') as cost_class, c.ends_on,
       c.ends_on - c.notice_days as notice_on, renewal.starts_on, renewal.fiscal_year, renewal.quarter, renewal.months,
@@ -58,8 +65,8 @@ function leaves({ fiscalYear, asOf, filter }: BudgetWish, bySystem: boolean): { 
       cost.yearly as full_year_yen, cost.in_year as in_year_yen, past.executed_yen, cur.budgeted_yen, req.requested_yen, req.obligation_yen,
       case when own.budgeted_yen is null or cost.in_year is null then 'UNKNOWN' when own.budgeted_yen >= cost.in_year then 'FUNDED'
         when own.budgeted_yen = 0 then 'NOT_FUNDED' else 'SHORT' end as funding,
-      coalesce(retiring.systems, 0) as retiring_systems, coalesce(retiring.decisions, 0) as decisions,
-      coalesce(c.stops_on <= ${put(yearEndsOn, 'date')} or retiring.systems > 0 or retiring.decisions > 0, false) as carried
+      coalesce(retiring.decisions, 0) as decisions, coalesce(retiring.carried, false) as carried,
+      case when not retiring.carried then retiring.shortened_on end as shortened_on
     from contract c ${RENEWAL_JOINS}
     ${year('past', put(fiscalYear - 2, 'int'))} ${year('cur', put(fiscalYear - 1, 'int'))} ${year('req', put(fiscalYear, 'int'))} ${year('own', 'renewal.fiscal_year')}
     left join retiring on retiring.contract_id = c.id
@@ -105,6 +112,7 @@ const COUNTS: Record<string, string> = {
   shortCount: `funding = 'SHORT'`,
   fundingUnknownCount: `funding = 'UNKNOWN'`,
   carriedCount: 'carried',
+  decidedCount: 'not carried and decisions > 0',
 };
 
 const SUMS = {
@@ -202,7 +210,7 @@ async function namesOf(
 const ORDER = `coalesce(ends_on, date '-infinity'), number collate "C", id`;
 
 const LINE_COLUMNS = `id, standing, starts_on::text as "renewalStartsOn", fiscal_year as "renewalFiscalYear", quarter, months,
-  notice_on::text as "noticeOn", funding, carried as "isCarried", retiring_systems as "retiringSystemCount", decisions as "decisionCount",
+  notice_on::text as "noticeOn", funding, carried as "isCarried", shortened_on::text as "shortenedOn",
   ${Object.entries(SUMS)
     .map(([name, column]) => `${column}::float8 as "${name}"`)
     .join(', ')}`;

@@ -59,7 +59,7 @@ export function yearlyYen(
 /** The part of a full year's amount that so many months of it cost, rounded down to the yen. */
 export const inYearYen = (yearly: number, months: number): number => Number((BigInt(yearly) * BigInt(months)) / 12n);
 
-const FISCAL_YEAR = (day: string): string => `extract(year from ${day})::int - (extract(month from ${day}) < 4)::int`;
+export const FISCAL_YEAR = (day: string): string => `extract(year from ${day})::int - (extract(month from ${day}) < 4)::int`;
 
 /** The same for each row of `contract c`: joins that add `renewal` and `cost` to it. */
 export const RENEWAL_JOINS = `

@@ -4,12 +4,15 @@ import { Contract } from '../contract/entity.ts';
 import { contractsByIds } from '../contract/loader.ts';
 import { load } from '../database/load.ts';
 import { PAGE_SIZE, type Page, pageType } from '../database/page.ts';
+import { FeatureDecision } from '../decision/entity.ts';
+import { retiringDecisionsOfContracts } from '../decision/loader.ts';
 import { CalendarDate, today } from '../scalars.ts';
 import { BudgetAxis, BudgetFilter, BudgetStanding, SetRequestCalendarInput } from './input.ts';
 import { nextRequestLines } from './loader.ts';
 import { budgetLinePage } from './query.ts';
+import { savingsOfDecisions } from './saving.ts';
 import { budgetRequest, checkFiscalYear, setRequestCalendar } from './service.ts';
-import { BudgetLine, BudgetRequest, RequestDeadline } from './type.ts';
+import { BudgetLine, BudgetRequest, RequestDeadline, YearSaving } from './type.ts';
 
 const BudgetLinePage = pageType(() => BudgetLine, 'BudgetLinePage');
 
@@ -73,6 +76,13 @@ export class BudgetResolver {
   contract(@Root() { id }: BudgetLine, @Ctx() context: Context): Promise<Contract> {
     return load(context, contractsByIds, id);
   }
+
+  @FieldResolver(() => [FeatureDecision], {
+    description: 'The open decisions that retire or shrink features of its systems, or wait for its end, whatever their day; latest first.',
+  })
+  decisions(@Root() { id }: BudgetLine, @Ctx() context: Context): Promise<FeatureDecision[]> {
+    return load(context, retiringDecisionsOfContracts, id);
+  }
 }
 
 /** Where a contract stands in the budget, of which its own room does not know. */
@@ -83,5 +93,17 @@ export class ContractBudgetResolver {
   })
   budget(@Root() { id }: Contract, @Ctx() context: Context): Promise<BudgetLine> {
     return load(context, nextRequestLines, id);
+  }
+}
+
+/** What a decision saves in which fiscal year, of which its own room does not know. */
+@Resolver(() => FeatureDecision)
+export class DecisionSavingsResolver {
+  @FieldResolver(() => [YearSaving], {
+    description:
+      'The estimate by fiscal year, earliest first; the last one stands for all years after it. Empty without an estimate or a known day.',
+  })
+  savings(@Root() { id }: FeatureDecision, @Ctx() context: Context): Promise<YearSaving[]> {
+    return load(context, savingsOfDecisions, id);
   }
 }

@@ -74,7 +74,12 @@ export class BudgetFigures {
   @Field(() => Int, { description: 'Contracts that may not need renewal, see `BudgetLine.isCarried`.' })
   carriedCount!: number;
 
-  @Field(() => Float, { description: 'What those cost in a full year; part of `fullYearYen`.' })
+  @Field(() => Int, {
+    description: 'Other contracts for whose systems an open decision retires or shrinks a feature, see `BudgetLine.decisions`.',
+  })
+  decidedCount!: number;
+
+  @Field(() => Float, { description: 'What those of `carriedCount` cost in a full year; part of `fullYearYen`.' })
   carriedYen!: number;
 }
 
@@ -205,13 +210,25 @@ export class BudgetLine {
 
   @Field(() => Boolean, {
     description:
-      'Whether the renewal may not be needed: the organisation plans to stop by the end of the fiscal year, one of the systems is to be retired by then, or an open decision retires or shrinks one of their features. It stays in every sum until somebody takes it out.',
+      'Whether the renewal may not be needed (廃止・縮小に伴う更新不要の可能性): by the day on which it would start, one of the systems is retired, the organisation has stopped to use it, or an open decision retires or shrinks something at its end or at that of its licence (S-70). Of a contract without a known end: by the end of the fiscal year of the request. It stays in every sum until somebody takes it out.',
   })
   isCarried!: boolean;
 
-  @Field(() => Int, { description: 'Systems of the contract that are retired by the end of the fiscal year.' })
-  retiringSystemCount!: number;
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: 'First day within the fiscal year of the renewal on which one of these happens, where none happens before.',
+  })
+  shortenedOn!: string | null;
+}
 
-  @Field(() => Int, { description: 'Open decisions to retire or shrink features of its systems.' })
-  decisionCount!: number;
+@ObjectType({ description: 'What a decision is estimated to save in one fiscal year (削減見込額).' })
+export class YearSaving {
+  @Field(() => Int, { description: 'Fiscal year from April, by the year of its April.' })
+  fiscalYear!: number;
+
+  @Field(() => Int, { description: 'Months of the year in which it saves; a started month counts whole.' })
+  months!: number;
+
+  @Field(() => Float, { description: 'Whole yen, rounded down: the estimate for a year, of which these months. An estimate.' })
+  yen!: number;
 }

@@ -1,6 +1,7 @@
 import { BigIntType, type Opt, type Ref } from '@mikro-orm/core';
 import { Check, Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
+import { Contract } from '../contract/entity.ts';
 import { TenantEntity, VersionedEntity } from '../database/tenant-entity.ts';
 import { wall } from '../database/wall.ts';
 import { Feature } from '../feature/entity.ts';
@@ -46,6 +47,8 @@ registerEnumType(DecisionState, {
 
 export enum Opportunity {
   NEXT_RENEWAL = 'NEXT_RENEWAL',
+  CONTRACT_END = 'CONTRACT_END',
+  LICENCE_END = 'LICENCE_END',
   DAY = 'DAY',
 }
 registerEnumType(Opportunity, {
@@ -53,9 +56,36 @@ registerEnumType(Opportunity, {
   description: 'At what the decision takes effect (実施の機会, S-70).',
   valuesConfig: {
     NEXT_RENEWAL: { description: '次期更改: the planned replacement of the system. The day follows it, and is unknown while that is.' },
+    CONTRACT_END: {
+      description: '契約終了: the last day of a contract of the system. The day follows it, and is unknown while that is.',
+    },
+    LICENCE_END: {
+      description:
+        'ライセンス終了: the last day of the licence of a contract of the system. The day follows it, and is unknown while that is.',
+    },
     DAY: { description: '日付指定: a day of its own, with the reason for it.' },
   },
 });
+
+export enum DayState {
+  KNOWN = 'KNOWN',
+  UNKNOWN = 'UNKNOWN',
+  NO_END = 'NO_END',
+  HIDDEN = 'HIDDEN',
+}
+registerEnumType(DayState, {
+  name: 'DayState',
+  description: 'Why a decision has a day on which it takes effect, or none.',
+  valuesConfig: {
+    KNOWN: { description: 'It has one.' },
+    UNKNOWN: { description: 'Nobody has recorded the day that it follows.' },
+    NO_END: { description: 'It waits for the end of a contract for which no end was agreed (期間の定めなし), so it never comes.' },
+    HIDDEN: { description: 'What it follows is not the viewer’s to see, so the viewer cannot know.' },
+  },
+});
+
+/** Opportunities that lie in a contract, which the decision names. */
+export const CONTRACT_OPPORTUNITIES: readonly Opportunity[] = [Opportunity.CONTRACT_END, Opportunity.LICENCE_END];
 
 /** States in which a decision is still to be acted on. */
 export const OPEN_STATES: readonly DecisionState[] = [DecisionState.PROPOSED, DecisionState.AGREED, DecisionState.SCHEDULED];
@@ -66,7 +96,13 @@ export const OPEN_STATES: readonly DecisionState[] = [DecisionState.PROPOSED, De
 })
 @Entity({
   tableName: 'feature_decision',
-  ...wall({ parents: { feature_id: ['feature', 'same tenant'], round_id: ['survey_round', 'visible'] } }),
+  ...wall({
+    parents: {
+      feature_id: ['feature', 'same tenant'],
+      round_id: ['survey_round', 'visible'],
+      contract_id: ['contract', 'same tenant', { or: 'feature_decision.contract_id is null' }],
+    },
+  }),
 })
 @Index({
   name: 'feature_decision_open_unique',
@@ -75,6 +111,10 @@ export const OPEN_STATES: readonly DecisionState[] = [DecisionState.PROPOSED, De
 })
 @Check({ name: 'feature_decision_improvement_given_check', expression: `(kind = 'IMPROVE') = (improvement is not null)` })
 @Check({ name: 'feature_decision_day_check', expression: `(opportunity = 'DAY') = (day is not null and day_reason is not null)` })
+@Check({
+  name: 'feature_decision_contract_check',
+  expression: `(opportunity in ('CONTRACT_END', 'LICENCE_END')) = (contract_id is not null)`,
+})
 @Check({ name: 'feature_decision_saving_check', expression: `(saving_yen is null) = (saving_basis is null)` })
 export class FeatureDecision extends VersionedEntity {
   @ManyToOne({ entity: () => Feature, ref: true, index: true })
@@ -103,7 +143,11 @@ export class FeatureDecision extends VersionedEntity {
   @Enum({ items: () => Opportunity })
   opportunity!: Opportunity;
 
-  @Field(() => CalendarDate, { nullable: true, description: 'The day of its own; null where it follows the renewal.' })
+  /** Whose end it waits for. */
+  @ManyToOne({ entity: () => Contract, ref: true, nullable: true, index: true, deleteRule: 'restrict' })
+  contract?: Ref<Contract> | null;
+
+  @Field(() => CalendarDate, { nullable: true, description: 'The day of its own; null where it follows another one.' })
   @Property({ type: 'date', nullable: true })
   day?: string | null;
 

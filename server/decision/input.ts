@@ -16,6 +16,13 @@ class DecisionTerms {
   @Field(() => Opportunity)
   opportunity!: Opportunity;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Contract of the viewer’s organisation for the system. Must be given for the end of a contract or a licence, and for nothing else.',
+  })
+  contractId?: string | null;
+
   @Field(() => CalendarDate, { nullable: true, description: 'For an opportunity of the kind DAY.' })
   day?: string | null;
 

@@ -1,7 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { Contract } from '../contract/entity.ts';
 import { verdictsOfSystems } from '../verdict/query.ts';
 import type { FeatureVerdict } from '../verdict/type.ts';
-import { FeatureDecision, FeatureDecisionEvent, OPEN_STATES } from './entity.ts';
+import { DAY_STATE, EFFECTIVE_DAY, EFFECTIVE_DAY_JOINS, RETIRING_DECISIONS } from './effective-day.ts';
+import { DayState, DecisionState, FeatureDecision, FeatureDecisionEvent, OPEN_STATES } from './entity.ts';
 
 /** Steps of each decision, earliest first. */
 export async function eventsOfDecisions(em: EntityManager, ids: readonly string[]): Promise<FeatureDecisionEvent[][]> {
@@ -10,17 +12,57 @@ export async function eventsOfDecisions(em: EntityManager, ids: readonly string[
   return ids.map(id => byDecision.get(id) ?? []);
 }
 
-/** The day on which each decision takes effect; null while the renewal that it follows has none. */
-export async function effectiveDays(em: EntityManager, ids: readonly string[]): Promise<(string | null)[]> {
-  const rows = await em.execute<{ id: string; day: string | null }[]>(
-    `select decision.id, (case when opportunity = 'DAY' then decision.day else system.replacement_on end)::text as day
-     from feature_decision decision
-     join feature on feature.id = decision.feature_id join information_system system on system.id = feature.system_id
-     where decision.id = any (?::uuid[])`,
+export interface EffectiveDay {
+  state: DayState;
+  /** Given exactly when `state` is KNOWN. */
+  day: string | null;
+}
+
+/** When each decision takes effect, or why nobody can say. */
+export async function effectiveDays(em: EntityManager, ids: readonly string[]): Promise<EffectiveDay[]> {
+  const rows = await em.execute<(EffectiveDay & { id: string })[]>(
+    `select d.id, (${EFFECTIVE_DAY})::text as day, ${DAY_STATE} as state from feature_decision d ${EFFECTIVE_DAY_JOINS} where d.id = any (?::uuid[])`,
     [`{${ids.join(',')}}`],
   );
-  const days = new Map(rows.map(({ id, day }) => [id, day]));
-  return ids.map(id => days.get(id) ?? null);
+  const days = new Map(rows.map(({ id, day, state }) => [id, { day, state }]));
+  return ids.map(id => days.get(id)!);
+}
+
+/** The contract that each decision names; null where it names none, or one that the viewer does not see. */
+export async function contractsOfDecisions(em: EntityManager, ids: readonly string[]): Promise<(Contract | null)[]> {
+  const decisions = await em.find(FeatureDecision, { id: { $in: [...ids] }, contract: { $ne: null } });
+  const contracts = await em.find(Contract, { id: { $in: decisions.flatMap(({ contract }) => contract?.id ?? []) } });
+  const contractOf = new Map(decisions.map(({ id, contract }) => [id, contracts.find(one => one.id === contract!.id)]));
+  return ids.map(id => contractOf.get(id) ?? null);
+}
+
+/** What was decided to happen at the end of each contract or of its licence, latest first; what was withdrawn is left out. */
+export async function decisionsOfContracts(em: EntityManager, contractIds: readonly string[]): Promise<FeatureDecision[][]> {
+  const decisions = await em.find(
+    FeatureDecision,
+    { contract: { $in: [...contractIds] }, state: { $ne: DecisionState.WITHDRAWN } },
+    { orderBy: { proposedAt: 'desc', id: 'desc' } },
+  );
+  const byContract = Map.groupBy(decisions, decision => decision.contract!.id);
+  return contractIds.map(id => byContract.get(id) ?? []);
+}
+
+/** The open decisions that retire or shrink what each contract pays for, the latest first. */
+export async function retiringDecisionsOfContracts(em: EntityManager, contractIds: readonly string[]): Promise<FeatureDecision[][]> {
+  const rows = await em.execute<{ contractId: string; decisionId: string }[]>(
+    `select contract_id as "contractId", decision_id as "decisionId" from (${RETIRING_DECISIONS}) one where contract_id = any (?::uuid[])`,
+    [`{${contractIds.join(',')}}`],
+  );
+  const decisions = await em.find(
+    FeatureDecision,
+    { id: { $in: [...new Set(rows.map(({ decisionId }) => decisionId))] } },
+    { orderBy: { proposedAt: 'desc', id: 'desc' } },
+  );
+  const byContract = Map.groupBy(rows, ({ contractId }) => contractId);
+  return contractIds.map(id => {
+    const those = new Set(byContract.get(id)?.map(({ decisionId }) => decisionId));
+    return decisions.filter(decision => those.has(decision.id));
+  });
 }
 
 /** What the latest round of its system says of the feature of each decision by now; null where that does not list it. */

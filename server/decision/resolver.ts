@@ -1,14 +1,22 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
+import { Contract } from '../contract/entity.ts';
 import { load } from '../database/load.ts';
 import { PAGE_SIZE, type Page, pageType } from '../database/page.ts';
 import { Feature } from '../feature/entity.ts';
 import { CalendarDate } from '../scalars.ts';
 import { SurveyRound } from '../survey-round/entity.ts';
 import { FeatureVerdict } from '../verdict/type.ts';
-import { DecisionState, FeatureDecision, FeatureDecisionEvent } from './entity.ts';
+import { DayState, DecisionState, FeatureDecision, FeatureDecisionEvent } from './entity.ts';
 import { ChangeDecisionInput, CommentOnDecisionInput, MoveDecisionInput, ProposeDecisionInput } from './input.ts';
-import { currentVerdicts, effectiveDays, eventsOfDecisions, openDecisionsOfFeatures } from './loader.ts';
+import {
+  contractsOfDecisions,
+  currentVerdicts,
+  decisionsOfContracts,
+  effectiveDays,
+  eventsOfDecisions,
+  openDecisionsOfFeatures,
+} from './loader.ts';
 import { changeDecision, commentOnDecision, decisions, findDecision, moveDecision, proposeDecision } from './service.ts';
 import { FrozenEvidence } from './type.ts';
 
@@ -78,10 +86,24 @@ export class FeatureDecisionResolver {
 
   @FieldResolver(() => CalendarDate, {
     nullable: true,
-    description: 'When it takes effect; follows the renewal, and is null while that has no day.',
+    description: 'When it takes effect; follows what it waits for, and is null without a day, for which `dayState` has the cause.',
   })
-  effectiveOn(@Root() { id }: FeatureDecision, @Ctx() context: Context): Promise<string | null> {
-    return load(context, effectiveDays, id);
+  async effectiveOn(@Root() { id }: FeatureDecision, @Ctx() context: Context): Promise<string | null> {
+    return (await load(context, effectiveDays, id)).day;
+  }
+
+  @FieldResolver(() => DayState)
+  async dayState(@Root() { id }: FeatureDecision, @Ctx() context: Context): Promise<DayState> {
+    return (await load(context, effectiveDays, id)).state;
+  }
+
+  @FieldResolver(() => Contract, {
+    nullable: true,
+    description:
+      'The contract whose end, or whose licence’s end, it waits for; null for other opportunities, and while `dayState` is HIDDEN.',
+  })
+  contract(@Root() { id }: FeatureDecision, @Ctx() context: Context): Promise<Contract | null> {
+    return load(context, contractsOfDecisions, id);
   }
 
   @FieldResolver(() => FeatureVerdict, {
@@ -105,5 +127,16 @@ export class FeatureVerdictDecisionResolver {
   @FieldResolver(() => FeatureDecision, { nullable: true, description: 'The open decision about the feature.' })
   decision(@Root() { featureId }: FeatureVerdict, @Ctx() context: Context): Promise<FeatureDecision | null> {
     return load(context, openDecisionsOfFeatures, featureId);
+  }
+}
+
+/** Decisions as a field of the contract, whose own room does not know of them. */
+@Resolver(() => Contract)
+export class ContractDecisionsResolver {
+  @FieldResolver(() => [FeatureDecision], {
+    description: 'What is to happen at its end or at that of its licence (S-70), latest first; what was withdrawn is left out.',
+  })
+  decisions(@Root() { id }: Contract, @Ctx() context: Context): Promise<FeatureDecision[]> {
+    return load(context, decisionsOfContracts, id);
   }
 }

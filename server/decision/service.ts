@@ -1,14 +1,26 @@
-import { ref } from '@mikro-orm/core';
+import { type Ref, ref } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Context, signedIn } from '../context.ts';
+import { type Contract, ContractSystem } from '../contract/entity.ts';
 import { giveReason } from '../database/doors.ts';
 import { type Page, readPage } from '../database/page.ts';
 import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts';
+import type { Feature } from '../feature/entity.ts';
 import { SurveyFeature } from '../survey-round/entity.ts';
 import { blankToNull, inVersion, requiredText, requireOwn } from '../validation.ts';
 import { featureVerdict, verdictEvidence } from '../verdict/service.ts';
-import { DecisionKind, DecisionState, FeatureDecision, FeatureDecisionEvent, OPEN_STATES, Opportunity } from './entity.ts';
+import {
+  CONTRACT_OPPORTUNITIES,
+  DayState,
+  DecisionKind,
+  DecisionState,
+  FeatureDecision,
+  FeatureDecisionEvent,
+  OPEN_STATES,
+  Opportunity,
+} from './entity.ts';
 import type { ChangeDecisionInput, CommentOnDecisionInput, MoveDecisionInput, ProposeDecisionInput } from './input.ts';
-import { effectiveDays } from './loader.ts';
+import { type EffectiveDay, effectiveDays } from './loader.ts';
 import type { FrozenEvidence } from './type.ts';
 
 /** @throws NotFoundError when the viewer sees no such decision */
@@ -39,7 +51,7 @@ export function decisions(
  * @throws NotFoundError when the round lists no such feature
  * @throws ForbiddenError unless the feature belongs to the viewer's organisation
  * @throws ConflictError when the feature has an open decision already
- * @throws InvalidInputError on terms that do not fit together
+ * @throws InvalidInputError on terms that do not fit together, or a contract that is not one of the organisation's for the system
  */
 export async function proposeDecision(context: Context, input: ProposeDecisionInput): Promise<FeatureDecision> {
   const { em } = context;
@@ -48,6 +60,7 @@ export async function proposeDecision(context: Context, input: ProposeDecisionIn
   if (!listed) throw new NotFoundError('SurveyFeature', input.surveyFeatureId);
   const feature = listed.feature.unwrap();
   requireOwn(viewer, feature, 'proposeDecision');
+  const terms = { ...termsOf(input), contract: await contractOf(context, input, feature) };
   // Two who propose at once meet here: the second one sees what the first one proposed.
   await em.execute('select id from feature where id = ? for no key update', [feature.id]);
   const standing = await em.findOne(FeatureDecision, { feature, state: { $in: [...OPEN_STATES] } });
@@ -60,7 +73,7 @@ export async function proposeDecision(context: Context, input: ProposeDecisionIn
   const decision = em.create(FeatureDecision, {
     feature: ref(feature),
     round: ref(listed.round.unwrap()),
-    ...termsOf(input),
+    ...terms,
     evidence: await freeze(context, input.roundId, listed.id),
     proposedByName: viewer.name,
   });
@@ -82,12 +95,13 @@ async function freeze(context: Context, roundId: string, surveyFeatureId: string
  * Changes the terms of an open decision, for a reason that replaces the former one. The evidence stays as it was frozen.
  *
  * @throws ConflictError in another version, or when it is done or withdrawn
- * @throws InvalidInputError on terms that do not fit together
+ * @throws InvalidInputError on terms that do not fit together, or a contract that is not one of the organisation's for the system
  */
 export async function changeDecision(context: Context, input: ChangeDecisionInput): Promise<FeatureDecision> {
   const decision = await ownOpenDecision(context, input, 'changeDecision');
   const terms = termsOf(input);
-  context.em.assign(decision, terms);
+  const contract = await contractOf(context, input, await decision.feature.loadOrFail());
+  context.em.assign(decision, { ...terms, contract });
   record(context, decision, null, terms.reason);
   await giveReason(context.em, terms.reason);
   await context.em.flush();
@@ -117,18 +131,28 @@ export async function moveDecision(context: Context, input: MoveDecisionInput): 
       en: `A decision that is ${decision.state} becomes ${next} or is withdrawn.`,
     });
   }
-  if (input.to === DecisionState.SCHEDULED && !(await effectiveDays(em, [decision.id]))[0]) {
-    throw new InvalidInputError('to', {
-      ja: 'システムの更改予定日が分からないため、予定にできません。更改予定日を登録するか、日付を理由とともに指定してください。',
-      en: 'The replacement of the system has no known day. Record it, or name a day with its reason.',
-    });
-  }
+  if (input.to === DecisionState.SCHEDULED) await requireDay(em, decision);
   const reason = requiredText('reason', input.reason, 2000);
   decision.state = input.to;
   record(context, decision, input.to, reason);
   await giveReason(em, reason);
   await em.flush();
   return decision;
+}
+
+/** Whoever schedules what has no day has scheduled nothing. */
+async function requireDay(em: EntityManager, { id, opportunity }: FeatureDecision): Promise<void> {
+  const [{ state }] = (await effectiveDays(em, [id])) as [EffectiveDay];
+  if (state === DayState.KNOWN) return;
+  if (opportunity === Opportunity.NEXT_RENEWAL)
+    throw new InvalidInputError('to', {
+      ja: 'システムの更改予定日が分からないため、予定にできません。更改予定日を登録するか、日付を理由とともに指定してください。',
+      en: 'The replacement of the system has no known day. Record it, or name a day with its reason.',
+    });
+  throw new InvalidInputError('to', {
+    ja: '契約またはライセンスの終了日が分からないため、予定にできません。契約に終了日を登録するか、実施の機会を変えてください。',
+    en: 'The contract or its licence has no known end. Record the end in the contract, or choose another opportunity.',
+  });
 }
 
 /** Adds a comment to the history of a decision, whatever its state. */
@@ -158,6 +182,32 @@ async function ownOpenDecision(
 
 function record({ em, viewer }: Context, decision: FeatureDecision, state: DecisionState | null, text: string): void {
   em.create(FeatureDecisionEvent, { decision: ref(decision), byName: viewer!.name, state, text });
+}
+
+/**
+ * The contract that the terms name.
+ *
+ * @throws InvalidInputError on `contractId` when it is missing, or is no contract of the organisation for the system of the feature
+ */
+async function contractOf(
+  { em }: Context,
+  { opportunity, contractId }: ProposeDecisionInput | ChangeDecisionInput,
+  feature: Feature,
+): Promise<Ref<Contract> | null> {
+  const atItsEnd = CONTRACT_OPPORTUNITIES.includes(opportunity);
+  if (!atItsEnd && contractId)
+    throw new InvalidInputError('contractId', {
+      ja: '契約は、契約終了またはライセンス終了に実施するときだけ選びます。',
+      en: 'Only what happens at the end of a contract or of its licence names a contract.',
+    });
+  if (!atItsEnd) return null;
+  if (!contractId) throw new InvalidInputError('contractId', { ja: '契約を選んでください。', en: 'Choose the contract.' });
+  const link = await em.findOne(ContractSystem, { contract: contractId, system: feature.system, tenantId: feature.tenantId });
+  if (link) return link.contract;
+  throw new InvalidInputError('contractId', {
+    ja: '自組織の、この情報システムの契約を選んでください。',
+    en: 'Choose a contract of your organisation for this system.',
+  });
 }
 
 type Terms = Pick<FeatureDecision, 'kind' | 'improvement' | 'reason' | 'opportunity' | 'day' | 'dayReason' | 'savingYen' | 'savingBasis'>;

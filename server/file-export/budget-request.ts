@@ -93,6 +93,12 @@ const amount =
   ({ line, language }: Line): string | number =>
     line[key] ?? say(language, '不明', 'Unknown');
 
+/** Whether the renewal may not be needed, or not for long, as the page says it. */
+function carriedText({ isCarried, shortenedOn }: BudgetLine, language: Language): string | null {
+  if (isCarried) return say(language, '更新不要の可能性', 'May need no renewal');
+  return shortenedOn && say(language, `${shortenedOn}から不要`, `Not needed from ${shortenedOn}`);
+}
+
 const COLUMNS: readonly { heading: Text; cell: (line: Line) => string | number | null; sum?: AmountKey }[] = [
   { heading: { ja: '契約番号', en: 'Contract number' }, cell: ({ contract }) => contract.number },
   { heading: { ja: '件名', en: 'Title' }, cell: ({ contract }) => contract.title },
@@ -131,6 +137,6 @@ const COLUMNS: readonly { heading: Text; cell: (line: Line) => string | number |
   { heading: { ja: '予算措置', en: 'Funding' }, cell: ({ line, language }) => FUNDING_WORDS[line.funding][language] },
   {
     heading: { ja: '廃止・縮小・停止の予定', en: 'To stop, retire or shrink' },
-    cell: ({ line, language }) => (line.isCarried ? say(language, 'あり', 'Yes') : null),
+    cell: ({ line, language }) => carriedText(line, language),
   },
 ];

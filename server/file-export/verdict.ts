@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { DecisionKind, DecisionState } from '../decision/entity.ts';
+import { DayState, DecisionKind, DecisionState } from '../decision/entity.ts';
 import { effectiveDays, openDecisionsOfFeatures } from '../decision/loader.ts';
 import type { Language, Text } from '../language.ts';
 import type { SurveyRound } from '../survey-round/entity.ts';
@@ -29,6 +29,12 @@ const REASONS: Record<UndecidedReason, Text> = {
   [UndecidedReason.FEW_ANSWERS]: { ja: '回収率不足', en: 'Too few answers' },
   [UndecidedReason.NO_ANSWER]: { ja: '回答なし', en: 'No answer' },
   [UndecidedReason.CONTRADICTION]: { ja: '回答とログの矛盾', en: 'Contradiction' },
+};
+/** Why a decision has no day. */
+const NO_DAY: Partial<Record<DayState, Text>> = {
+  [DayState.UNKNOWN]: { ja: '不明', en: 'Unknown' },
+  [DayState.NO_END]: { ja: '契約に期間の定めなし', en: 'The contract has no end' },
+  [DayState.HIDDEN]: { ja: '閲覧できません', en: 'Not yours to see' },
 };
 const KINDS: Record<DecisionKind, Text> = {
   [DecisionKind.RETIRE]: { ja: '廃止', en: 'Retire' },
@@ -89,7 +95,8 @@ async function tableOf(em: EntityManager, title: string, items: readonly Feature
   const columns = COLUMNS.map(({ heading }) => heading[language]);
   const rows = items.map((item, place) => {
     const decision = decisions[place] ?? null;
-    const day = decision && (dayOf.get(decision.id) ?? say(language, '不明', 'Unknown'));
+    const found = decision && dayOf.get(decision.id)!;
+    const day = found && (found.day ?? NO_DAY[found.state]?.[language] ?? null);
     return COLUMNS.map(({ cell }) => cell({ item, decision: decision && { ...decision, day }, language }));
   });
   return { title, columns, rows, frozenColumns: 3 };

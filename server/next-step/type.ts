@@ -27,6 +27,9 @@ export enum NextStepKind {
   CONFIRM_FIRST = 'CONFIRM_FIRST',
   COMPLETE_RECORDS = 'COMPLETE_RECORDS',
   NAME_OWNERS = 'NAME_OWNERS',
+  FIND_CONTRACT_ENDS = 'FIND_CONTRACT_ENDS',
+  REQUEST_RENEWALS = 'REQUEST_RENEWALS',
+  FUND_RENEWALS = 'FUND_RENEWALS',
 }
 registerEnumType(NextStepKind, {
   name: 'NextStepKind',
@@ -60,6 +63,18 @@ registerEnumType(NextStepKind, {
     CONFIRM_AGAIN: { description: 'Confirm records whose confirmation has expired (要確認): these of all systems in one’s care.' },
     CONFIRM_FIRST: { description: 'Confirm records that nobody ever confirmed (未確認): these of all.' },
     COMPLETE_RECORDS: { description: 'Add what is missing in records (充足率): incomplete ones of all.' },
+    FIND_CONTRACT_ENDS: {
+      description:
+        'Find out when contracts end (終了日不明), due with the next budget request: these of all contracts of the organisation.',
+    },
+    REQUEST_RENEWALS: {
+      description:
+        'Put renewals into the next budget request, due on its cut-off or deadline: renewals without an amount of all of its year.',
+    },
+    FUND_RENEWALS: {
+      description:
+        'Find money for renewals of the fiscal year under way that its budget has not or too little for (F-072), due on its last day: these of all of that year.',
+    },
     NAME_OWNERS: { description: 'Name who answers for systems without anybody (責任者未登録, 担当者不在): these of all.' },
   },
 });
@@ -71,7 +86,7 @@ export class NextStep {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'What it is about: a round, a hand-over, or the one system; null when it is about several.',
+    description: 'What it is about: a round, a hand-over, the one system, or the organisation of a budget; null when it is about several.',
   })
   subjectId!: string | null;
 
@@ -80,7 +95,7 @@ export class NextStep {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Title of the round, name of the system, or name of whoever leaves; null when it is about several.',
+    description: 'Title of the round, name of the system or of the budget, or name of whoever leaves; null when it is about several.',
   })
   name!: string | null;
 

@@ -1,4 +1,5 @@
 import type { Viewer } from '../access/viewer.ts';
+import { Contract } from '../contract/entity.ts';
 import { DecisionKind, DecisionState, ImprovementKind, Opportunity } from '../decision/entity.ts';
 import { moveDecision, proposeDecision } from '../decision/service.ts';
 import { fiscalYearOf, today } from '../scalars.ts';
@@ -9,6 +10,7 @@ import type { Act } from './act.ts';
 
 /** What was decided on a published round: one feature is to go, one is to become better. */
 export async function loadSampleDecisions(act: Act, operator: Viewer, { id: roundId }: SurveyRound): Promise<void> {
+  const { id: contractId } = await act(operator, ({ em }) => em.findOneOrFail(Contract, { number: 'サンプル-001' }));
   const verdicts = await act(operator, context => roundVerdicts(context, roundId));
   const first = (verdict: Verdict): string => verdicts.find(one => one.verdict === verdict)!.id;
   const retirement = await act(operator, context =>
@@ -17,7 +19,8 @@ export async function loadSampleDecisions(act: Act, operator: Viewer, { id: roun
       surveyFeatureId: first(Verdict.RETIRE),
       kind: DecisionKind.RETIRE,
       reason: 'どの府省も利用しておらず、代わりの手段がある。（サンプル）',
-      opportunity: Opportunity.NEXT_RENEWAL,
+      opportunity: Opportunity.CONTRACT_END,
+      contractId,
       savingYen: 1_200_000,
       savingBasis: '当該機能に関する保守工数 10 人日／年の概算（サンプル）',
     }),

@@ -8,17 +8,22 @@ import { csv, makeSystem } from '../support/survey.ts';
 import { countStatements } from '../support/count-statements.ts';
 
 const FIGURES =
-  'contractCount fullYearYen inYearYen unknownAmountCount executedYen budgetedYen requestedYen obligationYen executedUnknownCount budgetedUnknownCount notRequestedCount notFundedCount shortCount fundingUnknownCount carriedCount carriedYen';
+  'contractCount fullYearYen inYearYen unknownAmountCount executedYen budgetedYen requestedYen obligationYen executedUnknownCount budgetedUnknownCount notRequestedCount notFundedCount shortCount fundingUnknownCount carriedCount decidedCount carriedYen';
 const REQUEST = `query ($year: Int!, $by: BudgetAxis!, $standing: BudgetStanding!, $filter: BudgetFilter) {
   budgetRequest(fiscalYear: $year, by: $by, standing: $standing, filter: $filter, asOf: "2026-11-22") {
     standings { standing figures { ${FIGURES} } } groups { key figures { ${FIGURES} } } } }`;
 const LINES = `query ($year: Int!, $standing: BudgetStanding!, $filter: BudgetFilter, $after: String) {
   budgetLines(fiscalYear: $year, standing: $standing, filter: $filter, asOf: "2026-11-22", first: 40, after: $after) { totalCount nextCursor items {
-    id fullYearYen inYearYen executedYen budgetedYen requestedYen obligationYen funding isCarried } } }`;
+    id fullYearYen inYearYen executedYen budgetedYen requestedYen obligationYen funding isCarried decisions { id } } } }`;
 const SUMS = ['fullYearYen', 'inYearYen', 'executedYen', 'budgetedYen', 'requestedYen', 'obligationYen'] as const;
 
 type Figures = Record<string, number>;
-type Line = Record<(typeof SUMS)[number], number | null> & { id: string; funding: string; isCarried: boolean };
+type Line = Record<(typeof SUMS)[number], number | null> & {
+  id: string;
+  funding: string;
+  isCarried: boolean;
+  decisions: object[];
+};
 
 let portal: TestPortal;
 let ministry: TestOrganisation;
@@ -96,6 +101,7 @@ function added(lines: readonly Line[]): Figures {
     shortCount: count(line => line.funding === 'SHORT'),
     fundingUnknownCount: count(line => line.funding === 'UNKNOWN'),
     carriedCount: count(line => line.isCarried),
+    decidedCount: count(line => !line.isCarried && line.decisions.length > 0),
     carriedYen: lines.reduce((sum, line) => sum + (line.isCarried ? (line.fullYearYen ?? 0) : 0), 0),
   };
 }

@@ -44,9 +44,10 @@ const contract = {
     months: null,
     funding: 'UNKNOWN',
     isCarried: false,
-    retiringSystemCount: 0,
-    decisionCount: 0,
+    shortenedOn: null,
+    decisions: [] as object[],
   },
+  decisions: [] as object[],
 };
 const callCost = { yearlyYen: 10_000_000, callCount: 3, fiscalYear: 2025, yenPerCall: 3_333_333, gap: null };
 const entitlement = { quantity: 60, usedQuantity: 45, unusedQuantity: 15, excessQuantity: 0, unusedYearlyYen: 2_500_000, gap: null };
@@ -165,4 +166,39 @@ it('counts what is open of the checklist, and records a finding; what is not nee
   expect(of('MarkChecklistPoint')[0]!.variables).toEqual({
     input: { contractId: 'c1', fiscalYear: 2027, code: 'A', result: 'NOT_NEEDED', note: '別契約', version: 0 },
   });
+});
+
+const decided = (id: string, change: object = {}) => ({
+  id,
+  kind: 'RETIRE',
+  state: 'AGREED',
+  opportunity: 'CONTRACT_END',
+  effectiveOn: '2027-09-30',
+  dayState: 'KNOWN',
+  savingYen: 1_000_000,
+  savings: [{ fiscalYear: 2027, months: 6, yen: 500_000 }],
+  feature: { id: `f-${id}`, name: `機能${id}`, nameEn: null, system: { id: 's1', name: '旅費システム', nameEn: null } },
+  ...change,
+});
+
+it('shows every decision about the contract once, with its day, and what it saves in which year', async () => {
+  const tied = decided('d1');
+  const undated = decided('d2', {
+    opportunity: 'NEXT_RENEWAL',
+    effectiveOn: null,
+    dayState: 'UNKNOWN',
+    kind: 'SHRINK',
+    savingYen: null,
+    savings: [],
+  });
+  const budget = { ...contract.budget, isCarried: true, decisions: [tied, undated] };
+  await openContract({ ContractPage: { contract: { ...contract, budget, decisions: [tied] } } });
+  await seeText('更新不要の可能性（廃止・縮小・停止）');
+  const rows = [...document.querySelectorAll('[aria-labelledby=contract-decisions] tbody tr')].map(row =>
+    row.textContent?.replace(/\s+/g, ' '),
+  );
+  expect(rows).toEqual([
+    expect.stringMatching(/機能d1.*旅費システム.*廃止.*合意.*2027\/09\/30.*契約終了.*500,000 円（6か月分の見積り）|以降/),
+    expect.stringMatching(/機能d2.*縮小.*実施日 不明.*次期更改.*見積りなし/),
+  ]);
 });

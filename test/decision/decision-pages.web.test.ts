@@ -18,6 +18,8 @@ const terms = (change: object = {}) => ({
   savingYen: 1_200_000,
   savingBasis: '保守 10 人日',
   effectiveOn: null,
+  dayState: 'UNKNOWN',
+  contract: null,
   ...change,
 });
 const system = { id: 's1', name: '旅費システム', nameEn: 'Travel' };
@@ -50,11 +52,12 @@ it('lists decisions with day, estimate and evidence that no longer holds, and na
       kind: 'IMPROVE',
       improvement: 'MODIFICATION',
       effectiveOn: '2027-10-01',
+      dayState: 'KNOWN',
       opportunity: 'DAY',
       savingYen: null,
       current: facts(contradicting),
     }),
-    row({ id: 'd3', current: null }),
+    row({ id: 'd3', current: null, opportunity: 'CONTRACT_END', dayState: 'HIDDEN' }),
   ]);
   await seen(() => document.querySelector('tbody tr'));
   const rows = texts('tbody tr');
@@ -62,7 +65,7 @@ it('lists decisions with day, estimate and evidence that no longer holds, and na
     /旅費の精算F-001.*旅費システム.*廃止.*提案.*実施日 不明次期更改.*見積り 1,200,000 円／年.*提案時から変化なし（廃止候補 A）/,
   );
   expect(rows[1]).toMatch(/改善 ?機能改修.*2027\/10\/01 ?日付指定.*見積りなし.*提案時: 廃止候補 A → 現在: 判定保留（矛盾）/);
-  expect(rows[2]).toContain('最新の調査にこの機能はありません');
+  expect(rows[2]).toMatch(/契約を閲覧できないため表示できません ?契約終了.*最新の調査にこの機能はありません/);
   expect(of('DecisionListPage')[0]!.variables).toMatchObject({ states: ['PROPOSED', 'AGREED', 'SCHEDULED'], systemId: null });
   await fill('状態', 'DONE');
   await seen(() => of('DecisionListPage')[1]);
@@ -80,6 +83,7 @@ it('says when no decision fits', async () => {
 
 const decision = (change: object = {}) => ({
   ...terms(),
+  savings: [],
   proposedByName: '佐藤 花子',
   proposedAt: '2026-11-01T01:00:00Z',
   feature: { ...feature, majorGroup: '旅費', system: { ...system, replacementOn: null, provider: { id: digitalAgency.id } } },
@@ -152,6 +156,44 @@ it('takes each step with a reason, changes its terms, and takes comments', async
   await press('コメントする');
   await seeText('コメントしました。');
   expect(of('CommentOnDecision')[0]!.variables).toEqual({ input: { decisionId: 'd1', text: '財務省に確認中' } });
+});
+
+it('waits for the end of a contract of the system, each of which is offered with its end, and says what is saved in which year', async () => {
+  const contracts = [
+    { id: 'c1', number: 'K-1', title: '運用支援', endKind: 'KNOWN', endsOn: '2027-09-30', licenceEndsOn: null },
+    { id: 'c2', number: 'K-2', title: '分析ライセンス', endKind: 'UNKNOWN', endsOn: null, licenceEndsOn: '2027-05-31' },
+  ];
+  const { of } = await open(ALL, {
+    DecisionPage: {
+      featureDecision: decision({
+        opportunity: 'CONTRACT_END',
+        effectiveOn: '2027-09-30',
+        dayState: 'KNOWN',
+        contract: { id: 'c1', number: 'K-1', title: '運用支援' },
+        savings: [
+          { fiscalYear: 2027, months: 6, yen: 600_000 },
+          { fiscalYear: 2028, months: 12, yen: 1_200_000 },
+        ],
+      }),
+    },
+    DecisionContracts: { contracts: { items: contracts, nextCursor: null, totalCount: 2 } },
+    ChangeDecision: { changeDecision: { id: 'd1' } },
+  });
+  await seeText('令和9年度（2027年度）: 600,000 円（6か月分の見積り）');
+  await seeText('令和10年度（2028年度）以降: 年 1,200,000 円（見積り）');
+  await press('内容を変える');
+  const options = () => [...document.querySelectorAll<HTMLOptionElement>('[role=dialog] option')].map(({ text }) => text);
+  await seen(() => options().length > 0);
+  expect(options()).toEqual(['契約を選ぶ', '運用支援 K-1 — 契約終了 2027/09/30', '分析ライセンス K-2 — 終了日不明']);
+  const radio = await seen(() => document.querySelector<HTMLInputElement>('input[type=radio][value=LICENCE_END]'));
+  radio.click();
+  await seen(() => options().includes('分析ライセンス K-2 — ライセンス終了 2027/05/31'));
+  await fill('終了を待つ契約', 'c2');
+  await fill('理由', 'ライセンスに合わせる');
+  document.querySelector<HTMLFormElement>('[role=dialog] form')!.requestSubmit();
+  await seeText('決定の内容を変えました。');
+  expect(of('DecisionContracts')[0]!.variables).toMatchObject({ systemId: 's1', organisationId: digitalAgency.id });
+  expect(of('ChangeDecision')[0]!.variables).toMatchObject({ input: { opportunity: 'LICENCE_END', contractId: 'c2', day: null } });
 });
 
 it('shows why a step is refused, and offers none once it is done', async () => {

@@ -77,6 +77,24 @@ it.each([
     `/systems?provider=${digitalAgency.id}&missing=ANY`,
   ],
   ['a hand-over', ['RESPONDENT'], { kind: 'TAKE_OVER', subjectId: 'h', name: '佐藤', count: 2, totalCount: 3 }, '/handovers/h'],
+  [
+    'contracts without an end',
+    ['BUDGET_OFFICER'],
+    { kind: 'FIND_CONTRACT_ENDS', subjectId: 'o', name: '2027年度予算', count: 2, totalCount: 9, dueOn: '2026-08-31' },
+    '/contracts?organisation=o&end=UNKNOWN',
+  ],
+  [
+    'renewals to request',
+    ['BUDGET_OFFICER'],
+    { kind: 'REQUEST_RENEWALS', subjectId: 'o', name: '2027年度予算', count: 2, totalCount: 9, dueOn: '2026-08-31' },
+    '/budget?organisation=o&standing=RENEWAL',
+  ],
+  [
+    'renewals without money',
+    ['BUDGET_OFFICER'],
+    { kind: 'FUND_RENEWALS', subjectId: 'o', name: '2026年度予算', count: 2, totalCount: 9, dueOn: '2027-03-31' },
+    '/budget?organisation=o&standing=CURRENT_YEAR',
+  ],
   ['what nobody has', ['ADMINISTRATOR'], { kind: 'PLACE_BELONGINGS', count: 2 }, '/handovers'],
 ])('leads to %s', async (_, roles, given, href) => {
   await openHome(roles, { steps: [given] });

@@ -60,7 +60,7 @@ describe('the list of a year', () => {
       }),
       {
         ...row({ id: 'sf5', code: 'F-005', verdict: 'UNDECIDED', grade: null, undecidedReason: 'FEW_ANSWERS' }),
-        decision: { id: 'd1', kind: 'RETIRE', state: 'AGREED', effectiveOn: null },
+        decision: { id: 'd1', kind: 'RETIRE', state: 'AGREED', effectiveOn: null, dayState: 'UNKNOWN' },
       },
     ]);
     await seen(() => document.querySelector('tbody tr'));
@@ -279,6 +279,7 @@ describe('a decision', () => {
     await seen(() => location.pathname === '/verdicts/decisions/d1');
     expect(of('ProposeDecision')[0]!.variables).toEqual({
       input: {
+        contractId: null,
         kind: 'RETIRE',
         improvement: null,
         reason: '利用がない',

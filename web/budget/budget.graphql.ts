@@ -17,6 +17,7 @@ const BudgetFiguresPart = graphql(`
     shortCount
     fundingUnknownCount
     carriedCount
+    decidedCount
     carriedYen
   }
 `);
@@ -68,6 +69,18 @@ export const BudgetLines = graphql(`
         requestedYen
         funding
         isCarried
+        shortenedOn
+        decisions {
+          id
+          kind
+          effectiveOn
+          dayState
+          feature {
+            id
+            name
+            nameEn
+          }
+        }
         contract {
           id
           number

@@ -1,3 +1,4 @@
+import { DecisionBeside } from '../decision/decision.graphql.ts';
 import { ImportDone_result, ImportPreview_preview } from '../file-import/ImportPreview.graphql.ts';
 import { graphql } from '../graphql.ts';
 import { VendorSupportEnd_contract } from '../product/VendorSupportEnd.graphql.ts';
@@ -133,13 +134,18 @@ export const ContractPage = graphql(
           months
           funding
           isCarried
-          retiringSystemCount
-          decisionCount
+          shortenedOn
+          decisions {
+            ...DecisionBeside
+          }
+        }
+        decisions {
+          ...DecisionBeside
         }
       }
     }
   `,
-  [ContractDetail, VendorSupportEnd_contract],
+  [ContractDetail, VendorSupportEnd_contract, DecisionBeside],
 );
 
 export const ContractEditPage = graphql(

@@ -16,6 +16,40 @@ export const DecisionTerms = graphql(`
     savingYen
     savingBasis
     effectiveOn
+    dayState
+    contract {
+      id
+      number
+      title
+    }
+  }
+`);
+
+/** A decision as it stands beside what it changes: a contract, a line of a budget. */
+export const DecisionBeside = graphql(`
+  fragment DecisionBeside on FeatureDecision @_unmask {
+    id
+    kind
+    state
+    opportunity
+    effectiveOn
+    dayState
+    savingYen
+    savings {
+      fiscalYear
+      months
+      yen
+    }
+    feature {
+      id
+      name
+      nameEn
+      system {
+        id
+        name
+        nameEn
+      }
+    }
   }
 `);
 
@@ -64,6 +98,11 @@ export const DecisionPage = graphql(
         ...DecisionTerms
         proposedByName
         proposedAt
+        savings {
+          fiscalYear
+          months
+          yen
+        }
         feature {
           id
           code
@@ -117,6 +156,24 @@ export const DecisionSystems = graphql(`
         id
         name
         nameEn
+      }
+      nextCursor
+      totalCount
+    }
+  }
+`);
+
+/** Contracts of an organisation for a system, whose ends a decision can wait for. */
+export const DecisionContracts = graphql(`
+  query DecisionContracts($systemId: ID!, $organisationId: ID!, $after: String) {
+    contracts(filter: { systemId: $systemId, organisationId: $organisationId }, after: $after) {
+      items {
+        id
+        number
+        title
+        endKind
+        endsOn
+        licenceEndsOn
       }
       nextCursor
       totalCount

@@ -7,6 +7,10 @@ export type Terms = ResultOf<typeof DecisionTerms>;
 
 export const KINDS = ['RETIRE', 'SHRINK', 'IMPROVE', 'KEEP'] as const satisfies readonly Terms['kind'][];
 
+/** Whether what happens at this opportunity waits for a contract, which is to be named. */
+export const waitsForContract = (opportunity: Terms['opportunity'] | null): boolean =>
+  opportunity === 'CONTRACT_END' || opportunity === 'LICENCE_END';
+
 /** States in their order. */
 export const STATES = ['PROPOSED', 'AGREED', 'SCHEDULED', 'DONE', 'WITHDRAWN'] as const satisfies readonly Terms['state'][];
 type State = Terms['state'];

@@ -5,7 +5,7 @@ import { missingFields, useForm } from '../ui/useForm.ts';
 import { wholeNumber } from '../ui/wholeNumber.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { ChangeDecision, ProposeDecision } from './decision.graphql.ts';
-import type { Terms } from './state.ts';
+import { type Terms, waitsForContract } from './state.ts';
 
 /** Yen have more digits than other numbers of the portal. */
 const YEN_DIGITS = 15;
@@ -35,6 +35,7 @@ export function useDecisionForm(subject: () => Subject) {
       kind: decision?.kind ?? (verdict && verdict.verdict !== 'UNDECIDED' ? verdict.verdict : null),
       improvement: decision?.improvement ?? null,
       opportunity: (decision?.opportunity ?? 'NEXT_RENEWAL') as Terms['opportunity'] | null,
+      contractId: decision?.contract?.id ?? '',
       day: decision?.day ?? '',
       dayReason: decision?.dayReason ?? '',
       savingYen: decision?.savingYen == null ? '' : String(decision.savingYen),
@@ -47,6 +48,7 @@ export function useDecisionForm(subject: () => Subject) {
     kind: t('decision.kindLabel'),
     improvement: t('decision.improvementLabel'),
     opportunity: t('decision.opportunityLabel'),
+    contractId: t('decision.contract'),
     day: t('decision.day'),
     dayReason: t('decision.dayReason'),
     savingYen: t('decision.savingYen'),
@@ -56,13 +58,14 @@ export function useDecisionForm(subject: () => Subject) {
   const form = useForm(
     initial,
     values => {
-      const { kind, improvement, opportunity, day, dayReason, savingYen, savingBasis } = values;
+      const { kind, improvement, opportunity, contractId, day, dayReason, savingYen, savingBasis } = values;
       const ownDay = opportunity === 'DAY';
       const yen = savingYen.trim();
       const { day: dayLabel, dayReason: dayReasonLabel, savingBasis: basisLabel } = labels.value;
       return {
         ...missingFields({ kind }, { kind: labels.value.kind }, label => t('ui.missingChoice', { label })),
         ...(kind === 'IMPROVE' && !improvement && { improvement: t('ui.missingChoice', { label: labels.value.improvement }) }),
+        ...(waitsForContract(opportunity) && !contractId && { contractId: t('ui.missingChoice', { label: labels.value.contractId }) }),
         ...(ownDay && !day && { day: t('ui.missing', { label: dayLabel }) }),
         ...(ownDay && !dayReason.trim() && { dayReason: t('ui.missing', { label: dayReasonLabel }) }),
         ...(yen && wholeNumber(yen, YEN_DIGITS) === null && { savingYen: t('decision.yenFault') }),
@@ -77,7 +80,7 @@ export function useDecisionForm(subject: () => Subject) {
   async function save(): Promise<string | undefined> {
     if (!form.validate()) return undefined;
     const { decision, verdict } = subject();
-    const { kind, improvement, opportunity, day, dayReason, savingYen, savingBasis, reason } = form.values;
+    const { kind, improvement, opportunity, contractId, day, dayReason, savingYen, savingBasis, reason } = form.values;
     const ownDay = opportunity === 'DAY';
     const yen = savingYen.trim() ? wholeNumber(savingYen, YEN_DIGITS) : null;
     const terms = {
@@ -85,6 +88,7 @@ export function useDecisionForm(subject: () => Subject) {
       improvement: kind === 'IMPROVE' ? improvement : null,
       reason: reason.trim(),
       opportunity: opportunity!,
+      contractId: waitsForContract(opportunity) ? contractId : null,
       day: ownDay ? day : null,
       dayReason: ownDay ? dayReason.trim() : null,
       savingYen: yen,

@@ -57,6 +57,12 @@ export function placeOf({ kind, subjectId, partId }: Step, care: Care): RouteLoc
       return systems({ missing: 'ANY' });
     case 'NAME_OWNERS':
       return systems({ missing: 'OWNER' });
+    case 'FIND_CONTRACT_ENDS':
+      return { name: 'contracts', query: { organisation: subject, end: 'UNKNOWN' } };
+    case 'REQUEST_RENEWALS':
+      return { name: 'budget', query: { organisation: subject, standing: 'RENEWAL' } };
+    case 'FUND_RENEWALS':
+      return { name: 'budget', query: { organisation: subject, standing: 'CURRENT_YEAR' } };
   }
 }
 

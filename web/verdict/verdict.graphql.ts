@@ -51,6 +51,7 @@ export const OpenDecision = graphql(`
     kind
     state
     effectiveOn
+    dayState
   }
 `);
 
