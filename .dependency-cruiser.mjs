@@ -28,6 +28,7 @@ const rooms = [
   'monitoring-item',
   'monitoring',
   'monitoring-coverage',
+  'monitoring-import',
   'joint-renewal',
   'alert',
   'handover',
