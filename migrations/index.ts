@@ -23,6 +23,7 @@ import { Migration20261127142000_ledger_alerts } from './Migration20261127142000
 import { Migration20261127143000_calendar_tokens } from './Migration20261127143000_calendar_tokens.ts';
 import { Migration20261127200000_monitoring } from './Migration20261127200000_monitoring.ts';
 import { Migration20261127233431_decisions_at_contract_ends } from './Migration20261127233431_decisions_at_contract_ends.ts';
+import { Migration20261128003500_monitoring_imports } from './Migration20261128003500_monitoring_imports.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -51,6 +52,7 @@ export const migrations = [
   Migration20261127143000_calendar_tokens,
   Migration20261127200000_monitoring,
   Migration20261127233431_decisions_at_contract_ends,
+  Migration20261128003500_monitoring_imports,
 ];
 
 /** As the database records them. */

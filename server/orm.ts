@@ -25,6 +25,7 @@ import { JobHeartbeat } from './job/entity.ts';
 import { JOB_SCHEMA } from './job/job-database.ts';
 import { MonitoringAlias, MonitoringTool, SystemMonitoring } from './monitoring/entity.ts';
 import { UnificationPlan } from './monitoring-coverage/entity.ts';
+import { MonitoringImport, MonitoringImportLine } from './monitoring-import/entity.ts';
 import { MonitoringItem, MonitoringItemVersion } from './monitoring-item/entity.ts';
 import { Organisation, OrganisationName, PortalOperator } from './organisation/entity.ts';
 import { LifeCycleSnapshot, Product, ProductMapping } from './product/entity.ts';
@@ -82,6 +83,8 @@ const entities = [
   SystemMonitoring,
   MonitoringAlias,
   UnificationPlan,
+  MonitoringImport,
+  MonitoringImportLine,
   UsageLogKey,
   UsageLog,
   UsageLogImport,

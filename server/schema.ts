@@ -52,6 +52,7 @@ import {
   UnificationPlanResolver,
   UnificationSystemResolver,
 } from './monitoring-coverage/unification-resolver.ts';
+import { MonitoringImportLineResolver, MonitoringImportResolver } from './monitoring-import/resolver.ts';
 import { MonitoringItemResolver, MonitoringItemVersionResolver } from './monitoring-item/resolver.ts';
 import { NextStepResolver } from './next-step/resolver.ts';
 import { OrganisationResolver } from './organisation/resolver.ts';
@@ -135,6 +136,8 @@ const resolvers: NonEmptyArray<Function> = [
   UnificationPlanResolver,
   UnificationOutlookResolver,
   UnificationSystemResolver,
+  MonitoringImportResolver,
+  MonitoringImportLineResolver,
   JointRenewalResolver,
   HandoverResolver,
   MinistryBoardResolver,

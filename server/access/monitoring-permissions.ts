@@ -53,6 +53,29 @@ export const monitoringPermissions: Readonly<Record<string, Permission>> = {
   ),
   ...fields('MonitoringAliasPage', 'items nextCursor totalCount', 'SIGNED_IN'),
 
+  // Whoever keeps tools prepares an import; what it says of a system is for the owner of the system to take over.
+  ...fields('Query', 'monitoringImport monitoringImports', OVERSEEING),
+  ...fields('Mutation', 'decideMonitoringLines', KEEPING_TOOLS),
+  ...fields('Mutation', 'applyMonitoringImport', [Role.SYSTEM_OWNER]),
+  'import:monitoring': KEEPING_TOOLS,
+  ...fields(
+    'MonitoringImport',
+    'id version fileName format formatVersion passedOver importedAt importedByName decidedAt appliedAt appliedByName escalationTarget system tool counts lines plan',
+    OVERSEEING,
+  ),
+  ...fields('MonitoringImportPage', 'items nextCursor totalCount', OVERSEEING),
+  ...fields(
+    'MonitoringImportLine',
+    'id position line path kind label key unit intervalSeconds intervalText thresholds description enabled notTaken state item mappedBy suggestedItem score suggestionReason reason decidedByName decidedAt',
+    OVERSEEING,
+  ),
+  ...fields('MonitoringImportLinePage', 'items nextCursor totalCount', OVERSEEING),
+  ...fields('ImportedThreshold', 'name severity expression holdsFor enabled', OVERSEEING),
+  ...fields('ImportLineCounts', 'lineCount mappedCount suggestedCount unmappedCount leftOutCount switchedOffCount', OVERSEEING),
+  ...fields('MonitoringImportPlanRow', 'id item outcome changes lineCount untakenThresholdCount needsEscalationTarget', OVERSEEING),
+  ...fields('MonitoringImportChange', 'field before after', OVERSEEING),
+  ...fields('AppliedMonitoringImport', 'import newCount changedCount unchangedCount keptCount switchedOffCount', [Role.SYSTEM_OWNER]),
+
   ...fields('Query', 'monitoringCoverage monitoringMatrix systemCoverages monitoringGaps monitoringDifferences', OVERSEEING),
   ...fields('Query', 'unificationPlans unificationPlan unificationOutlook', OVERSEEING),
   ...fields('Mutation', 'createUnificationPlan updateUnificationPlan', KEEPING_TOOLS),

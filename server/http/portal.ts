@@ -14,6 +14,7 @@ import { serveGraphql } from './graphql.ts';
 import { serveHealth } from './health.ts';
 import { BODY_LIMIT } from './limits.ts';
 import { serveLifeCycles } from './life-cycles.ts';
+import { serveMonitoringImports } from './monitoring-import.ts';
 import { serveLive } from './live.ts';
 import { servePortal } from './portal-files.ts';
 import { limitReceivingTime } from './receiving-time.ts';
@@ -71,6 +72,7 @@ export async function createPortal(doors: Doors, settings: Settings): Promise<Fa
   await serveUpload(app, doors);
   await serveUsageLogs(app, doors);
   await serveLifeCycles(app, doors);
+  await serveMonitoringImports(app, doors);
   serveDownloads(app, doors);
   serveCalendar(app, doors, publicUrl);
   serveLive(app, doors, listenAs, livePace);

@@ -58,6 +58,24 @@ export function dryRunOf(text: string | undefined): boolean {
   });
 }
 
+/**
+ * Name of the file that is the body; null when the sender gives none.
+ *
+ * @throws InvalidInputError when it is not percent-encoded
+ */
+export function fileNameOf({ headers }: FastifyRequest): string | null {
+  const name = [headers['x-file-name'] ?? []].flat()[0];
+  if (!name) return null;
+  try {
+    return decodeURIComponent(name).slice(0, 200);
+  } catch {
+    throw new InvalidInputError('X-File-Name', {
+      ja: 'X-File-Name はパーセントエンコーディングで書いてください。',
+      en: 'Percent-encode X-File-Name.',
+    });
+  }
+}
+
 /** Reads one snapshot as the viewer; across ministries where a grant opens them, which is recorded. */
 export async function readAs<Result>(
   doors: Doors,

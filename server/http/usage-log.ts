@@ -4,20 +4,13 @@ import { ApiTokenScope, bearerOf, type TokenBearer } from '../access/api-token.t
 import { isPermitted } from '../access/permissions.ts';
 import { inCopyTransaction } from '../database/copy.ts';
 import { type Doors, ownDoor } from '../database/doors.ts';
-import {
-  ForbiddenError,
-  InvalidInputError,
-  NotFoundError,
-  RefusedRequestError,
-  UnauthenticatedError,
-  UnavailableError,
-} from '../errors.ts';
+import { ForbiddenError, NotFoundError, RefusedRequestError, UnauthenticatedError, UnavailableError } from '../errors.ts';
 import { findOwnSystem } from '../feature/service.ts';
 import { languageOf } from '../language.ts';
 import { fileTooLarge } from '../spreadsheet/refusal.ts';
 import { importUsageLog } from '../usage-log/import.ts';
 import { UUID } from '../uuid.ts';
-import { dryRunOf, permittedViewer, requireOwnPage } from './rest.ts';
+import { dryRunOf, fileNameOf, permittedViewer, requireOwnPage } from './rest.ts';
 
 const PERMISSION = 'import:usage-log';
 const ACTION = 'importUsageLog';
@@ -98,19 +91,6 @@ async function importerOf(doors: Doors, request: FastifyRequest): Promise<TokenB
   const viewer = await permittedViewer(doors, request, PERMISSION);
   requireOwnPage(request);
   return { viewer, tokenName: '' };
-}
-
-function fileNameOf({ headers }: FastifyRequest): string | null {
-  const name = [headers['x-file-name'] ?? []].flat()[0];
-  if (!name) return null;
-  try {
-    return decodeURIComponent(name).slice(0, 200);
-  } catch {
-    throw new InvalidInputError('X-File-Name', {
-      ja: 'X-File-Name はパーセントエンコーディングで書いてください。',
-      en: 'Percent-encode X-File-Name.',
-    });
-  }
 }
 
 /** The body as it comes; who sends too much, or nothing for too long, is not waited for. */

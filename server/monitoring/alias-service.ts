@@ -10,8 +10,11 @@ import { MonitoringAlias } from './entity.ts';
 import type { MapMonitoringAliasInput, WithdrawMonitoringAliasInput } from './input.ts';
 import { AliasKind } from './terms.ts';
 
+/** More than any vendor calls an item by. */
+const LONGEST_TEXT = 300;
+
 /** What a text is found by: of a label width, case and space make no difference; of a key width and case. */
-function foldTerm(kind: AliasKind, text: string): string {
+export function foldTerm(kind: AliasKind, text: string): string {
   const folded = text.normalize('NFKC').toLowerCase().trim();
   return kind === AliasKind.LABEL ? folded.replaceAll(/\s+/g, '') : folded;
 }
@@ -47,7 +50,7 @@ export async function mapMonitoringAlias(context: Context, input: MapMonitoringA
   const viewer = signedIn(context);
   const item = await findMonitoringItem(context, input.monitoringItemId);
   if (item.scope === MonitoringScope.SYSTEM_SPECIFIC) requireOwn(viewer, item, 'mapMonitoringAlias');
-  const text = requiredText('text', input.text, 300);
+  const text = requiredText('text', input.text, LONGEST_TEXT);
   const known = (await aliasesInForce(context, item.system?.id ?? null, input.kind, [text])).find(
     alias => alias.tenantId === viewer.organisationId && (alias.system?.id ?? null) === (item.system?.id ?? null),
   );
@@ -94,4 +97,44 @@ export async function withdrawMonitoringAlias(context: Context, input: WithdrawM
   });
   await em.flush();
   return alias;
+}
+
+/**
+ * Remembers many terms at once as they were mapped for a system. Where the organisation said something else before, that is taken
+ * back and stays to be read. What is too long for an alias is not remembered.
+ */
+export async function rememberAliases(
+  { em, viewer }: Pick<Context, 'em' | 'viewer'>,
+  systemId: string,
+  terms: readonly { kind: AliasKind; text: string; item: MonitoringItem }[],
+): Promise<void> {
+  const { name, organisationId } = signedIn({ viewer });
+  const short = terms
+    .map(term => ({ ...term, text: term.text.trim() }))
+    .filter(({ text }) => text !== '' && [...text].length <= LONGEST_TEXT);
+  const fold = ({ kind, text }: { kind: AliasKind; text: string }): string => `${kind} ${foldTerm(kind, text)}`;
+  const present = await em.find(MonitoringAlias, {
+    tenantId: organisationId,
+    folded: { $in: short.map(({ kind, text }) => foldTerm(kind, text)) },
+    withdrawnAt: null,
+    $or: [{ system: null }, { system: systemId }],
+  });
+  const byTerm = Map.groupBy(present, fold);
+  const added = short.filter(term => {
+    const others = (byTerm.get(fold(term)) ?? []).filter(({ item }) => item.id !== term.item.id);
+    for (const alias of others)
+      em.assign(alias, {
+        withdrawnAt: new Date(),
+        withdrawnByName: name,
+        withdrawnReason: `${term.item.code}（${term.item.name}）に対応付け直したため / mapped to ${term.item.code} instead`,
+      });
+    return others.length === (byTerm.get(fold(term)) ?? []).length;
+  });
+  // What is taken back makes room first.
+  await em.flush();
+  for (const { kind, text, item } of added) {
+    const { scope, system = null } = item;
+    em.create(MonitoringAlias, { item: ref(item), scope, system, kind, text, folded: foldTerm(kind, text), mappedByName: name });
+  }
+  await em.flush();
 }

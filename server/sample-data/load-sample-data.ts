@@ -19,6 +19,7 @@ import { loadSampleRecords } from './records.ts';
 import { loadSampleContracts } from './contracts.ts';
 import { loadSampleLifeCycles } from './life-cycles.ts';
 import { loadSampleMonitoring } from './monitoring.ts';
+import { loadSampleMonitoringImport } from './monitoring-import.ts';
 import { SAMPLE_OPERATOR, SAMPLE_ORGANISATIONS } from './organisations.ts';
 import { loadSampleRounds } from './rounds.ts';
 import { SAMPLE_SYSTEMS } from './systems.ts';
@@ -53,6 +54,7 @@ export async function loadSampleData(owner: Login, doors: Doors): Promise<boolea
   await loadSampleContracts(act, operator, organisations);
   await loadSampleLifeCycles(act, operator);
   await loadSampleMonitoring(act, operator, organisations);
+  await loadSampleMonitoringImport(act, operator);
   await loadSampleUsageLogs(act, operator, systems, organisations);
   await loadSampleRounds(act, operator, systems, organisations);
   await loadSampleHandovers(act, operator, systems);

@@ -175,6 +175,7 @@ describe('through the API', () => {
     'Mutation.returnRows': { featureId: 'surveyFeatureId' },
     'Mutation.askColleagues': { featureId: 'surveyFeatureId' },
     'Mutation.sendBackRows': { featureId: 'surveyFeatureId' },
+    'Mutation.applyMonitoringImport': { replaceItemId: 'monitoringItemId' },
   };
 
   it('is refused for each id that a mutation takes, and an absent one alike; nothing is changed', { timeout: 60_000 }, async () => {

@@ -303,6 +303,8 @@ async function rowsOfVictim(): Promise<string> {
     'system_monitoring',
     'monitoring_alias',
     'unification_plan',
+    'monitoring_import',
+    'monitoring_import_line',
   ]) {
     const { rows } = await portal.superuser.query(`select t::text as row from ${table} t where tenant_id = any ($1) order by 1`, [
       [victim.id, runner.id],

@@ -90,6 +90,7 @@ function waysTo(schema: GraphQLSchema, open: (entry: string) => boolean): Map<st
 export const ROUTES: Record<string, (person: Person) => Promise<Verdict>> = {
   upload: async person => routeVerdict(await person.tryUpload('list.csv', Buffer.from('a,b\n1,2\n')), 'upload'),
   'import:usage-log': async person => routeVerdict(await person.importLog(ABSENT_ID, 'x'), 'import:usage-log'),
+  'import:monitoring': async person => routeVerdict(await person.importMonitoring(ABSENT_ID, ABSENT_ID, 'a.csv', 'x'), 'import:monitoring'),
   'import:life-cycles': async person => {
     // Of whom the roles allow it, nobody but the operator gets further than to what is missing here.
     return routeVerdict(await person.importLifeCycles('{}', ''), 'import:life-cycles');

@@ -12,6 +12,7 @@ import { fieldsOf } from './schema-walk.ts';
 const ROUTES = [
   'import:usage-log',
   'import:life-cycles',
+  'import:monitoring',
   'upload',
   'download:answer-form',
   'download:sheet-review',
@@ -102,6 +103,7 @@ describe('the permission table', () => {
   const MONITORING_TOOLS = [
     'createMonitoringTool',
     'createUnificationPlan',
+    'decideMonitoringLines',
     'mapMonitoringAlias',
     'updateMonitoringTool',
     'updateUnificationPlan',
@@ -140,6 +142,7 @@ describe('the permission table', () => {
         ...CONTRACTS,
         ...MONITORING_ITEMS,
         ...MONITORING_TOOLS,
+        'applyMonitoringImport',
         'confirmInformationSystem',
         'confirmSystemMonitoring',
         'setSystemMonitoring',

@@ -218,6 +218,7 @@ describe('every entity', () => {
     handover_item: 'is taken over once, under the version of its hand-over',
     idempotent_request: 'is written by the transaction that claimed it',
     job_heartbeat: 'is written by jobs, of which the last one holds',
+    monitoring_import_line: 'is decided on under the version of its import',
     product: 'is replaced by the snapshot in force, one import at a time',
     reading_grant: 'ends once',
     reminder: 'is told once, with the mail that tells it',

@@ -68,6 +68,8 @@ export const TARGETS: readonly Target[] = [
   { table: 'monitoring_tool', tenant: 'tenant_id', change: `vendor_name = 'x'` },
   { table: 'system_monitoring', tenant: 'tenant_id', change: `method = 'x'` },
   { table: 'monitoring_alias', tenant: 'tenant_id', rightly: `scope = 'COMMON'`, change: `withdrawn_reason = 'x'` },
+  { table: 'monitoring_import', tenant: 'tenant_id', change: `applied_by_name = 'x'` },
+  { table: 'monitoring_import_line', tenant: 'tenant_id', change: `description = 'x'` },
   { table: 'unification_plan', tenant: 'tenant_id', change: `note = 'x'` },
   { table: 'reminder_rule', tenant: 'tenant_id', change: `person_limit = 7` },
   { table: 'reminder_request', tenant: 'tenant_id' },

@@ -22,6 +22,7 @@ const NOT_AUDITED: Record<string, string> = {
   idempotent_request: 'is a copy of an answer',
   job_heartbeat: 'says when a job ran, and nothing of anybody',
   mikro_orm_migrations: 'is the log of the migrations',
+  monitoring_import_line: 'comes by the thousand; each import is recorded as one, and a line says who decided on it',
   portal_operator: 'cannot be written by any login',
   product: 'is replaced by snapshots, each of which is recorded as one',
   reminder: 'is itself a record',

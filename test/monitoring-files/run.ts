@@ -4,7 +4,9 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { COMMON_SET } from '../../server/monitoring-item/common-set/common-set.ts';
 import { readMonitoringFile } from '../../server/monitoring-import/read-file.ts';
+import { SuggestionIndex } from '../../server/monitoring-import/suggestion.ts';
 import { countExport, countRecords, countRules, type LineCount } from './independent-count.ts';
 
 const [folder] = process.argv.slice(2).filter(argument => argument !== '--');
@@ -12,6 +14,11 @@ if (!folder) {
   console.error('Name the folder that holds the files: pnpm check:monitoring-files <folder>');
   process.exit(1);
 }
+
+/** The common items that the portal ships with, before anybody has mapped anything. */
+const catalogue = new SuggestionIndex(
+  COMMON_SET.map(({ code, name, nameEn, metric, unit }) => ({ id: code, name, nameEn, metric, unit, knownKeys: [] })),
+);
 
 const names = (await readdir(folder)).filter(name => /\.(?:ya?ml|csv)$/i.test(name)).toSorted();
 if (names.length === 0) console.error(`No YAML and no CSV in ${folder}.`);
@@ -33,7 +40,10 @@ async function check(path: string): Promise<number> {
     ['lines', lines, expected],
     ...(file.format === 'ZABBIX' ? [['triggers', placed, counted.triggers] as const] : []),
   ] as const;
+  const suggested = file.lines.filter(line => !line.notTaken && line.kind !== 'DISCOVERY_RULE' && catalogue.suggest(line)).length;
+  const leftOut = file.lines.filter(({ notTaken }) => notTaken).length;
   console.log(`${basename(path)}: ${JSON.stringify(counted.entries)}`);
+  console.log(`  0 mapped + ${suggested} suggested + ${file.lines.length - suggested - leftOut} unmapped + ${leftOut} left out`);
   for (const [what, found, wanted] of figures)
     console.log(`  ${what}: ${found} by the portal, ${wanted} counted${found === wanted ? '' : '  ← differs'}`);
   return figures.filter(([, found, wanted]) => found !== wanted).length;

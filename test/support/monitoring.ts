@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { importFile } from './monitoring-import.ts';
 import type { Person } from './person.ts';
 
 /** What an item takes, as little as it can be, and what the caller wants of it besides. */
@@ -67,7 +68,10 @@ export async function makeMonitoring(person: Person, systemId: string): Promise<
     'mutation ($input: CreateUnificationPlanInput!) { createUnificationPlan(input: $input) { id } }',
     { input: { name: '統一計画', monitoringToolId } },
   );
+  const { id: monitoringImportId, lines } = await importFile(person, systemId, monitoringToolId, 'list.csv', '監視項目\r\n受付数\r\n');
   return {
+    monitoringImportId,
+    lineId: lines.items[0]!.id,
     monitoringItemId: item.id,
     monitoringToolId,
     monitoringAliasId: mapMonitoringAlias.id,

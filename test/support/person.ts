@@ -149,6 +149,29 @@ export class Person {
     return { status: response.statusCode, body: response.json() };
   }
 
+  /** Sends a file of monitoring items for a system and a tool. */
+  async importMonitoring(
+    systemId: string,
+    monitoringToolId: string,
+    fileName: string,
+    payload: string | Uint8Array,
+    language = 'ja',
+  ): Promise<Posted> {
+    const response = await this.app.inject({
+      method: 'POST',
+      url: `/monitoring-imports/${systemId}?monitoringToolId=${monitoringToolId}`,
+      headers: {
+        'content-type': 'application/octet-stream',
+        'x-requested-with': 'tanaoroshi',
+        'x-file-name': encodeURIComponent(fileName),
+        'accept-language': language,
+        ...this.identity(),
+      },
+      payload: Buffer.from(payload as string),
+    });
+    return { status: response.statusCode, body: response.json() };
+  }
+
   async download(path: string): Promise<{ status: number; bytes: Buffer; headers: Record<string, unknown> }> {
     const response = await this.app.inject({ method: 'GET', url: `/download/${path}`, headers: this.identity() });
     return { status: response.statusCode, bytes: response.rawPayload, headers: response.headers };
