@@ -25,6 +25,9 @@ import { homeRoutes } from './home/routes.ts';
 import { informationSystemRoutes } from './information-system/routes.ts';
 import { jointRenewalRoutes } from './joint-renewal/routes.ts';
 import { ministryBoardRoutes } from './ministry-board/routes.ts';
+import { monitoringCoverageRoutes } from './monitoring-coverage/routes.ts';
+import { monitoringItemRoutes } from './monitoring-item/routes.ts';
+import { monitoringRoutes } from './monitoring/routes.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { reminderRoutes } from './reminder/routes.ts';
 import { sheetReviewRoutes } from './sheet-review/routes.ts';
@@ -60,6 +63,9 @@ export const routes: RouteRecordRaw[] = [
   ...jointRenewalRoutes,
   ...budgetRoutes,
   ...usageLogRoutes,
+  ...monitoringRoutes,
+  ...monitoringCoverageRoutes,
+  ...monitoringItemRoutes,
   ...ministryBoardRoutes,
   ...handoverRoutes,
   ...reminderRoutes,

@@ -88,12 +88,12 @@ async function listVisits(portal: BrowserPortal): Promise<Visit[]> {
     may.set(login, viewer.permissions);
   }
   const manager = await portal.signIn(PEOPLE[0]!);
-  const { surveyRounds, organisations, informationSystems, handovers, featureDecisions } = await manager.expectData<
-    Record<string, { items: { id: string; state?: string; name?: string }[] }>
-  >(
-    `{ surveyRounds { items { id state } } organisations { items { id name } } informationSystems { items { id } } handovers { items { id } }
-       featureDecisions(states: [PROPOSED, AGREED]) { items { id } } }`,
-  );
+  const { surveyRounds, organisations, informationSystems, handovers, featureDecisions, monitoringItems, unificationPlans } =
+    await manager.expectData<Record<string, { items: { id: string; state?: string; name?: string }[] }>>(
+      `{ surveyRounds { items { id state } } organisations { items { id name } } informationSystems { items { id } } handovers { items { id } }
+       featureDecisions(states: [PROPOSED, AGREED]) { items { id } } monitoringItems(first: 1) { items { id } }
+       unificationPlans(first: 1) { items { id } } }`,
+    );
   const round = (state: string): string => surveyRounds!.items.find(one => one.state === state)!.id;
   const judged = [round('OPEN'), round('PUBLISHED')];
   const featureOf = new Map<string, string>();
@@ -123,6 +123,8 @@ async function listVisits(portal: BrowserPortal): Promise<Visit[]> {
     '/contracts/:id': contracts.items.slice(0, 2).map(({ id }) => id),
     '/contracts/:id/edit': [contracts.items[1]!.id],
     '/systems/:id': [informationSystems!.items[0]!.id],
+    '/monitoring/items/:id': [monitoringItems!.items[0]!.id],
+    '/monitoring/unification/:id': [unificationPlans!.items[0]!.id],
   };
   return routes.flatMap(({ path, name, meta }) => {
     const login = meta?.public
