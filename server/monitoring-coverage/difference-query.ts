@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { checkPageSize, type Page } from '../database/page.ts';
 import type { Threshold } from '../monitoring-item/type.ts';
 import { cellsOf } from './cells.ts';
-import { cursorOf, readCursor } from './cursor.ts';
+import { pageFrom, pageOf, readCursor } from './cursor.ts';
 import type { MonitoringCoverageFilter } from './input.ts';
 import type { MonitoringDifference } from './type.ts';
 
@@ -11,7 +11,6 @@ interface DifferenceRow {
   code: string;
   intervals: number;
   thresholdLists: number;
-  total: number;
   settings: { interval: number | null; thresholds: Threshold[]; systems: string[] }[];
 }
 
@@ -28,23 +27,24 @@ export async function monitoringDifferencePage(
   checkPageSize(first);
   const { text, values } = cellsOf(context, filter);
   const position = after ? readCursor(after, ['string', 'string']) : null;
-  const rows = await context.em.execute<DifferenceRow[]>(
+  const rows = await context.em.execute<(DifferenceRow & { total: number })[]>(
     `with ${text}, setting as (
        select item_id, item_code, interval_seconds, thresholds, array_agg(system_id order by system_code collate "C", system_id) as systems
        from cell where is_watched group by 1, 2, 3, 4
      ), difference as (
        select item_id as id, item_code as code, count(distinct interval_seconds)::int as intervals,
-         count(distinct thresholds)::int as "thresholdLists", count(*) over ()::int as total,
+         count(distinct thresholds)::int as "thresholdLists",
          json_agg(json_build_object('interval', interval_seconds, 'thresholds', thresholds, 'systems', systems)
            order by cardinality(systems) desc, interval_seconds, thresholds::text) as settings
        from setting group by 1, 2 having count(distinct interval_seconds) > 1 or count(distinct thresholds) > 1)
-     select * from difference ${position ? 'where (code collate "C", id::text) > (?, ?)' : ''} order by code collate "C", id::text limit ?`,
+     ${pageOf('difference', 'code collate "C", id::text', position && '?, ?')}`,
     [...values, ...(position ?? []), first + 1],
   );
-  const shown = rows.slice(0, first);
-  const last = shown.at(-1);
-  return {
-    items: shown.map(({ id, intervals, thresholdLists, settings }) => ({
+  return pageFrom(
+    rows,
+    first,
+    ({ code, id }) => [code, id],
+    ({ id, intervals, thresholdLists, settings }) => ({
       id,
       isIntervalDifferent: intervals > 1,
       areThresholdsDifferent: thresholdLists > 1,
@@ -54,8 +54,6 @@ export async function monitoringDifferencePage(
         thresholds,
         systemIds: systems,
       })),
-    })),
-    nextCursor: last && rows.length > first ? cursorOf([last.code, last.id]) : null,
-    totalCount: rows[0]?.total ?? 0,
-  };
+    }),
+  );
 }

@@ -7,7 +7,7 @@ import { LAYER_ORDER } from '../monitoring/query.ts';
 import { MonitoringState } from '../monitoring/terms.ts';
 import { MonitoringLayer, MonitoringScope } from '../monitoring-item/terms.ts';
 import { cellsOf, type FigureRow, FIGURES, figuresOf, NO_FIGURES, WEIGHT } from './cells.ts';
-import { cursorOf, readCursor } from './cursor.ts';
+import { pageFrom, pageOf, readCursor } from './cursor.ts';
 import type { MonitoringCoverageFilter, MonitoringGapFilter } from './input.ts';
 import type { LayerCoverage, MinistryCoverage, MonitoringCoverage, MonitoringGap, SystemCoverage } from './type.ts';
 
@@ -82,37 +82,34 @@ export async function systemCoveragePage(
   checkPageSize(first);
   const { text, values } = cellsOf(context, filter);
   const position = after ? readCursor(after, ['number', 'string', 'string']) : null;
+  const order = 'key, system_code collate "C", system_id::text';
   const rows = await context.em.execute<(SystemRow & { total: number })[]>(
     `with ${text}, figure as (
        select system_id, system_code, layer, grouping(layer) = 1 as whole, ${FIGURES}, ${TOOL_COUNT}
        from cell group by grouping sets ((system_id, system_code), (system_id, system_code, layer))
        having count(state) > 0 or grouping(layer) = 1
      ), line as (
-       select figure.*, coalesce("monitoredCount" * 1000000 / nullif("applicableCount", 0), 1000001) as key, count(*) over ()::int as total
-       from figure where whole
-     ), shown as (
-       select * from line ${position ? 'where (key, system_code collate "C", system_id::text) > (?, ?, ?)' : ''}
-       order by key, system_code collate "C", system_id::text limit ?)
-     select system.id, shown.system_code as code, shown.*, confirmation.state as confirmation,
-       (select json_agg(to_json(figure)) from figure where figure.system_id = system.id and not figure.whole) as layers
-     from shown join information_system system on system.id = shown.system_id
+       select figure.*, coalesce("monitoredCount" * 1000000 / nullif("applicableCount", 0), 1000001) as key from figure where whole
+     ), shown as (${pageOf('line', order, position && '?, ?, ?')})
+     select shown.*, system_id as id, system_code as code, confirmation.state as confirmation,
+       coalesce((select json_agg(to_json(figure)) from figure where figure.system_id = system.id and not figure.whole), '[]') as layers
+     from shown left join information_system system on system.id = shown.system_id
      ${confirmationOf('system', AttestationSubject.SYSTEM_MONITORING)}
-     order by shown.key, shown.system_code collate "C", system.id::text`,
+     order by ${order}`,
     [...values, ...(position ?? []), first + 1],
   );
-  const shown = rows.slice(0, first);
-  const last = shown.at(-1);
-  return {
-    items: shown.map(row => ({
+  return pageFrom(
+    rows,
+    first,
+    ({ key, code, id }) => [key, code, id],
+    row => ({
       id: row.id,
       figures: figuresOf(row),
       layers: layersOf(row.layers),
       toolCount: row.toolCount,
       confirmation: row.confirmation,
-    })),
-    nextCursor: last && rows.length > first ? cursorOf([last.key, last.code, last.id]) : null,
-    totalCount: rows[0]?.total ?? 0,
-  };
+    }),
+  );
 }
 
 const GAPS = [MonitoringState.UNKNOWN, MonitoringState.NOT_MONITORED, MonitoringState.PARTLY];
@@ -125,7 +122,6 @@ interface GapRow {
   rank: number;
   systemCode: string;
   itemCode: string;
-  total: number;
 }
 
 /**
@@ -149,31 +145,20 @@ export async function monitoringGapPage(
   const { text, values } = cellsOf(context, filter);
   const position = after ? readCursor(after, ['number', 'number', 'string', 'string', 'string', 'string']) : null;
   const order = `-weight, rank, "systemCode" collate "C", "itemCode" collate "C", "systemId"::text, "itemId"::text`;
-  const rows = await context.em.execute<GapRow[]>(
+  const rows = await context.em.execute<(GapRow & { total: number })[]>(
     `with ${text}, gap as (
        select system_id as "systemId", item_id as "itemId", state, ${WEIGHT} as weight, array_position(?::text[], state) as rank,
-         system_code as "systemCode", item_code as "itemCode", count(*) over ()::int as total
+         system_code as "systemCode", item_code as "itemCode"
        from cell where state = any (?::text[]))
-     select * from gap ${position ? `where (${order}) > (-?::int, ?::int, ?, ?, ?, ?)` : ''} order by ${order} limit ?`,
+     ${pageOf('gap', order, position && '-?::int, ?::int, ?, ?, ?, ?')}`,
     [...values, `{${GAPS.join(',')}}`, `{${(gap ? [gap] : GAPS).join(',')}}`, ...(position ?? []), first + 1],
   );
-  const shown = rows.slice(0, first);
-  const last = shown.at(-1);
-  return {
-    items: shown.map(({ systemId, itemId, state, weight }) => ({ id: `${systemId}:${itemId}`, systemId, itemId, state, weight })),
-    nextCursor:
-      last && rows.length > first ? cursorOf([last.weight, last.rank, last.systemCode, last.itemCode, last.systemId, last.itemId]) : null,
-    totalCount: rows[0]?.total ?? (position ? await gapCount(context, text, values, gap) : 0),
-  };
-}
-
-/** How many gaps there are, where the page that was asked for is behind the last. */
-async function gapCount({ em }: Reader, text: string, values: string[], gap: MonitoringState | null): Promise<number> {
-  const [{ total }] = await em.execute<[{ total: number }]>(
-    `with ${text} select count(*)::int as total from cell where state = any (?::text[])`,
-    [...values, `{${(gap ? [gap] : GAPS).join(',')}}`],
+  return pageFrom(
+    rows,
+    first,
+    ({ weight, rank, systemCode, itemCode, systemId, itemId }) => [weight, rank, systemCode, itemCode, systemId, itemId],
+    ({ systemId, itemId, state, weight }) => ({ id: `${systemId}:${itemId}`, systemId, itemId, state, weight }),
   );
-  return total;
 }
 
 /** One character for each state in the grid. */

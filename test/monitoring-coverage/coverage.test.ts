@@ -3,6 +3,7 @@ import { Role } from '../../server/access/role.ts';
 import { countStatements } from '../support/count-statements.ts';
 import { ACT_FOR, openPortal, type TestPortal } from '../support/open-portal.ts';
 import type { Person } from '../support/person.ts';
+import { makeSystem } from '../support/survey.ts';
 import { makeWatchedMinistry, type WatchedMinistry } from '../support/watched-ministry.ts';
 
 const FIGURES =
@@ -87,9 +88,27 @@ describe('coverage', () => {
       ],
     });
     const { systemCoverages: second } = await ask(first.nextCursor);
-    expect(second).toMatchObject({ nextCursor: null, items: [{ system: { code: 'S2' }, figures: { coverageRatio: 2 / 3 } }] });
+    expect(second).toMatchObject({
+      totalCount: 3,
+      nextCursor: null,
+      items: [{ system: { code: 'S2' }, figures: { coverageRatio: 2 / 3 } }],
+    });
     expect((await owner.expectRefusal(SYSTEMS, { after: 'x' })).extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'after' });
   });
+});
+
+it('lists a system to which nothing applies, without a ratio, and says how many there are behind the last page too', async () => {
+  const ministry = await portal.organisation(Role.SYSTEM_OWNER);
+  const keeper = ministry.as(Role.SYSTEM_OWNER);
+  await makeSystem(keeper, 0, { code: 'D1', profile: 'I', systemClass: 'MINISTRY' });
+  const ask = async (filter: object, after: string | null = null): Promise<Paged> =>
+    (await keeper.expectData<{ systemCoverages: Paged }>(SYSTEMS, { filter, after })).systemCoverages;
+  expect(await ask({ monitoringItemId: world.items.C })).toMatchObject({
+    totalCount: 1,
+    items: [{ system: { code: 'D1' }, figures: { applicableCount: 0, coverageRatio: null }, layers: [] }],
+  });
+  const end = Buffer.from(JSON.stringify([2_000_000, 'Z', 'Z'])).toString('base64url');
+  expect(await ask({}, end)).toEqual({ totalCount: 1, nextCursor: null, items: [] });
 });
 
 describe('gaps', () => {
