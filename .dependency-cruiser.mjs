@@ -25,6 +25,7 @@ const rooms = [
   'contract-advice',
   'renewal-checklist',
   'product',
+  'expiry',
   'monitoring-item',
   'monitoring',
   'monitoring-coverage',

@@ -23,6 +23,7 @@ import { ContractResolver } from './contract/resolver.ts';
 import { ContractAdviceResolver } from './contract-advice/resolver.ts';
 import { ContractDecisionsResolver, FeatureDecisionResolver, FeatureVerdictDecisionResolver } from './decision/resolver.ts';
 import { AnswerSheetDelegationsResolver, DelegationResolver } from './delegation/resolver.ts';
+import { ExpiryResolver } from './expiry/resolver.ts';
 import { FeatureResolver, InformationSystemFeaturesResolver } from './feature/resolver.ts';
 import { HandoverResolver } from './handover/resolver.ts';
 import { ImportResolver } from './file-import/resolver.ts';
@@ -113,6 +114,7 @@ const resolvers: NonEmptyArray<Function> = [
   BudgetResolver,
   ContractBudgetResolver,
   DecisionSavingsResolver,
+  ExpiryResolver,
   ContractAdviceResolver,
   RenewalChecklistResolver,
   ProductResolver,

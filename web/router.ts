@@ -13,6 +13,7 @@ import { answerRoutes } from './answer/routes.ts';
 import { apiTokenRoutes } from './api-token/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { budgetRoutes } from './budget/routes.ts';
+import { expiryRoutes } from './expiry/routes.ts';
 import { contractRoutes } from './contract/routes.ts';
 import { productRoutes } from './product/routes.ts';
 import { decisionRoutes } from './decision/routes.ts';
@@ -62,6 +63,7 @@ export const routes: RouteRecordRaw[] = [
   ...productRoutes,
   ...jointRenewalRoutes,
   ...budgetRoutes,
+  ...expiryRoutes,
   ...usageLogRoutes,
   ...monitoringRoutes,
   ...monitoringCoverageRoutes,

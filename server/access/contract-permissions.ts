@@ -34,6 +34,10 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
     OVERSEEING,
   ),
   ...fields('YearSaving', 'fiscalYear months yen', OVERSEEING),
+  ...fields('Query', 'expiryHeatmap expiryContracts', OVERSEEING),
+  ...fields('ExpiryHeatmap', 'asOf columns rows', OVERSEEING),
+  ...fields('ExpiryContractPage', 'items nextCursor totalCount', OVERSEEING),
+  ...fields('ExpiryRow', 'id name nameEn counts yen unknownYenCounts', OVERSEEING),
   ...fields('RenewalChecklist', 'fiscalYear requiredCount openCount points', OVERSEEING),
   ...fields(
     'RenewalChecklistPoint',
@@ -74,4 +78,5 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
   'import:life-cycles': [Role.PORTFOLIO_MANAGER, Role.ADMINISTRATOR],
   'download:contracts': OVERSEEING,
   'download:budget-request': OVERSEEING,
+  'download:expiry': OVERSEEING,
 };

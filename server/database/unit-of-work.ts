@@ -34,6 +34,8 @@ const ACROSS_MINISTRIES = [
   'budgetRequest',
   'budgetLines',
   'supportEnds',
+  'expiryHeatmap',
+  'expiryContracts',
   'systemMonitoring',
   'monitoringItem',
   'monitoringTools',

@@ -11,6 +11,7 @@ import { boardSystemsOf, inOverviewOrder, overviewFilterOf } from '../file-expor
 import { budgetRequestSheet } from '../file-export/budget-request.ts';
 import { contractList } from '../file-export/contracts.ts';
 import { comparisonOf } from '../file-export/comparison.ts';
+import { expiryTable } from '../file-export/expiry.ts';
 import { heatmapTable, heatmapViewOf } from '../file-export/heatmap.ts';
 import { ministryBoardTable, ministryOverviewTable } from '../file-export/ministry-board.ts';
 import { sheetReviewTable } from '../file-export/sheet-review.ts';
@@ -47,6 +48,7 @@ const TABLES: Record<string, (wanted: Wanted) => Promise<ExportTable>> = {
   'information-systems': ({ em, language, query }) => informationSystemList(em, query, language),
   contracts: ({ em, language, query }) => contractList(em, query, language),
   'budget-request': ({ em, key, language, query }) => budgetRequestSheet(em, Number(key), query, language),
+  expiry: ({ em, language, query }) => expiryTable(em, query, language),
   features: async ({ em, key, language }) => featureList(em, await findInformationSystem({ em }, key), language),
   heatmap: async ({ em, viewer, key, language, query }) => {
     const view = heatmapViewOf(query);
@@ -81,6 +83,7 @@ const KEYS: Record<string, RegExp> = {
   verdicts: /^\d{4}$/,
   'ministry-overview': /^$/,
   contracts: /^$/,
+  expiry: /^$/,
   'budget-request': /^\d{4}$/,
   template: /^(organisations|information-systems|features|contracts)$/,
 };

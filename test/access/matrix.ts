@@ -110,6 +110,7 @@ export const ROUTES: Record<string, (person: Person) => Promise<Verdict>> = {
       'ministry-overview.csv',
       'contracts.csv',
       'budget-request/2027.xlsx',
+      'expiry.csv',
       'organisations.csv',
       'information-systems.xlsx',
       `features/${ABSENT_ID}.csv`,

@@ -27,6 +27,7 @@ const ROUTES = [
   'download:ministry-overview',
   'download:contracts',
   'download:budget-request',
+  'download:expiry',
   'download:organisations',
   'download:information-systems',
   'download:features',
