@@ -6,16 +6,12 @@ import { InvalidInputError } from '../errors.ts';
 import { LAYER_ORDER } from '../monitoring/query.ts';
 import { MonitoringState } from '../monitoring/terms.ts';
 import { MonitoringLayer, MonitoringScope } from '../monitoring-item/terms.ts';
-import { cellsOf, type FigureRow, FIGURES, figuresOf, NO_FIGURES, WEIGHT } from './cells.ts';
+import { cellsOf, FIGURE, type FigureRow, figuresOf, SUMS, usedBy, WEIGHT } from './cells.ts';
 import { pageFrom, pageOf, readCursor } from './cursor.ts';
 import type { MonitoringCoverageFilter, MonitoringGapFilter } from './input.ts';
 import type { LayerCoverage, MinistryCoverage, MonitoringCoverage, MonitoringGap, SystemCoverage } from './type.ts';
 
 type Reader = Pick<Context, 'em' | 'viewer'>;
-
-/** SQL expression: tools of the kind MONITORING by which any cell of a group is watched. */
-const TOOL_COUNT = `count(distinct tool_id) filter (where is_watched
-  and tool_id in (select id from monitoring_tool where kind = 'MONITORING'))::int as "toolCount"`;
 
 interface GroupRow extends FigureRow {
   tenantId: string | null;
@@ -29,19 +25,19 @@ interface GroupRow extends FigureRow {
 export async function monitoringCoverage(context: Reader, filter: MonitoringCoverageFilter | null): Promise<MonitoringCoverage> {
   const { text, values } = cellsOf(context, filter);
   const rows = await context.em.execute<GroupRow[]>(
-    `with ${text}
-     select tenant_id as "tenantId", layer, ${FIGURES}, ${TOOL_COUNT}, count(distinct system_id)::int as "systemCount",
+    `with ${text}, ${FIGURE}, ${usedBy('tenant_id')}
+     select figure.tenant_id as "tenantId", layer, ${SUMS}, coalesce(max(tools), 0) as "toolCount", count(distinct system_id)::int as "systemCount",
        count(distinct system_id) filter (where profile is null)::int as "unknownProfileCount"
-     from cell left join organisation on organisation.id = cell.tenant_id
-     group by grouping sets ((), (layer), (tenant_id, organisation.protocol_order), (tenant_id, organisation.protocol_order, layer))
-     having count(state) > 0
-     order by organisation.protocol_order, tenant_id`,
+     from figure left join used on used.tenant_id = figure.tenant_id left join organisation on organisation.id = figure.tenant_id
+     group by grouping sets ((), (layer), (figure.tenant_id, protocol_order), (figure.tenant_id, protocol_order, layer))
+     order by protocol_order, figure.tenant_id`,
     values,
   );
   const ministryRows = rows.filter(({ tenantId, layer }) => tenantId !== null && layer === null);
-  const total = rows.find(({ tenantId, layer }) => tenantId === null && layer === null);
+  // Of all, even of nothing, there is always a row.
+  const total = rows.find(({ tenantId, layer }) => tenantId === null && layer === null)!;
   return {
-    figures: total ? figuresOf(total) : NO_FIGURES,
+    figures: figuresOf(total),
     layers: layersOf(rows.filter(({ tenantId }) => tenantId === null)),
     ministries: ministryRows.map((row): MinistryCoverage => ({
       organisationId: row.tenantId!,
@@ -54,12 +50,12 @@ export async function monitoringCoverage(context: Reader, filter: MonitoringCove
   };
 }
 
-/** The rows that are of one layer, from the ground up. */
+/** The rows that are of one layer in which anything applies, from the ground up. */
 function layersOf(rows: readonly (FigureRow & { layer: MonitoringLayer | null })[]): LayerCoverage[] {
   const byLayer = new Map(rows.map(row => [row.layer, row]));
   return Object.values(MonitoringLayer).flatMap(layer => {
     const row = byLayer.get(layer);
-    return row ? [{ layer, figures: figuresOf(row) }] : [];
+    return row && row.applicableCount + row.notApplicableCount > 0 ? [{ layer, figures: figuresOf(row) }] : [];
   });
 }
 
@@ -84,18 +80,16 @@ export async function systemCoveragePage(
   const position = after ? readCursor(after, ['number', 'string', 'string']) : null;
   const order = 'key, system_code collate "C", system_id::text';
   const rows = await context.em.execute<(SystemRow & { total: number })[]>(
-    `with ${text}, figure as (
-       select system_id, system_code, layer, grouping(layer) = 1 as whole, ${FIGURES}, ${TOOL_COUNT}
-       from cell group by grouping sets ((system_id, system_code), (system_id, system_code, layer))
-       having count(state) > 0 or grouping(layer) = 1
-     ), line as (
-       select figure.*, coalesce("monitoredCount" * 1000000 / nullif("applicableCount", 0), 1000001) as key from figure where whole
+    `with ${text}, ${FIGURE}, ${usedBy('system_id')}, line as (
+       select system_id, system_code, ${SUMS},
+         coalesce(sum("monitoredCount") * 1000000 / nullif(sum("applicableCount"), 0), 1000001)::int as key
+       from figure group by system_id, system_code
      ), shown as (${pageOf('line', order, position && '?, ?, ?')})
-     select shown.*, system_id as id, system_code as code, confirmation.state as confirmation,
-       coalesce((select json_agg(to_json(figure)) from figure where figure.system_id = system.id and not figure.whole), '[]') as layers
-     from shown left join information_system system on system.id = shown.system_id
+     select shown.*, shown.system_id as id, system_code as code, coalesce(tools, 0) as "toolCount", confirmation.state as confirmation,
+       (select json_agg(to_json(figure)) from figure where figure.system_id = shown.system_id) as layers
+     from shown left join used on used.system_id = shown.system_id left join information_system system on system.id = shown.system_id
      ${confirmationOf('system', AttestationSubject.SYSTEM_MONITORING)}
-     order by ${order}`,
+     order by key, system_code collate "C", shown.system_id::text`,
     [...values, ...(position ?? []), first + 1],
   );
   return pageFrom(

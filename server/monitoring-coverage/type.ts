@@ -79,7 +79,7 @@ export class MonitoringCoverage {
   layers!: LayerCoverage[];
 
   @Field(() => [MinistryCoverage], {
-    description: 'Organisations with a system in operation to which anything applies, in protocol order.',
+    description: 'Organisations with a system in operation, in protocol order.',
   })
   ministries!: MinistryCoverage[];
 }
