@@ -29,7 +29,10 @@ export function useDrawn(box: Readonly<Ref<HTMLElement | null>>, { ids, columns:
 
   const cells = computed(() => ids().length * columnCount());
   const lazy = computed(() => cells.value > WHOLE_UP_TO_CELLS && !(printing.value && cells.value <= PRINT_UP_TO_CELLS));
-  /** Once a grid was too large to be drawn whole, its lines stay even: to filter it would else draw each of them anew. */
+  /**
+   * Once a grid was too large to be drawn whole, its lines stay even, and its columns drawn while they are near: to filter it would
+   * else draw each line anew.
+   */
   const wasLazy = ref(lazy.value);
   watch(lazy, now => (wasLazy.value ||= now));
   /** Whether lines are of one height and take what they say in turn; on paper they take the room that they need. */
@@ -50,15 +53,15 @@ export function useDrawn(box: Readonly<Ref<HTMLElement | null>>, { ids, columns:
     return drawnOf(length, 0, (printing.value ? length : reach.value) - 1, keep.value.row);
   });
   const columns = computed(() =>
-    lazy.value ? inSight('columns', columnCount(), keep.value.column) : drawnOf(columnCount(), 0, columnCount() - 1),
+    even.value ? inSight('columns', columnCount(), keep.value.column) : drawnOf(columnCount(), 0, columnCount() - 1),
   );
 
   function look() {
     hurry();
     const { value: element } = box;
-    if (!element || !lazy.value) return;
+    if (!element || !even.value) return;
     const room = roomIn(element);
-    lookAlong('rows', element.scrollTop, room.height, px.value.row);
+    if (lazy.value) lookAlong('rows', element.scrollTop, room.height, px.value.row);
     lookAlong('columns', element.scrollLeft, room.width, px.value.column);
   }
   function lookAlong(axis: 'rows' | 'columns', scrolled: number, room: number, each: number) {
@@ -75,7 +78,8 @@ export function useDrawn(box: Readonly<Ref<HTMLElement | null>>, { ids, columns:
   }
 
   onMounted(measure);
-  watch(lazy, () => void nextTick(measure));
+  watch(even, () => void nextTick(measure));
+  watch(lazy, now => now && void nextTick(look));
   useEventListener(window, 'resize', measure);
   // The browser lays out what stands in the page when these have run, so all lines must be there at once.
   useEventListener(window, 'beforeprint', () => (printing.value = true));
