@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Role } from '../../server/access/role.ts';
+import { countStatements } from '../support/count-statements.ts';
 import { entry, makeItem, makeTool, setMonitoring } from '../support/monitoring.ts';
 import { apply, APPLY, decide, DECIDE, type ImportMade, importFile, readImport } from '../support/monitoring-import.ts';
 import { openPortal, type TestOrganisation, type TestPortal } from '../support/open-portal.ts';
@@ -77,6 +78,21 @@ describe('a file that is imported', () => {
       { systemId },
     );
     expect(monitoringImports).toEqual({ totalCount: 1, items: [{ id: made.id, system: { id: systemId }, tool: { id: toolId } }] });
+  });
+
+  it('takes as many statements to read with many lines as with few', async () => {
+    const [few, many] = [2, 40].map(count =>
+      csv(
+        HEADINGS,
+        ...Array.from({ length: count }, (_, index) => `${index % 2 ? 'CPU使用率' : 'ディスク使用率'} ${index},key.${index},%,5分,,,`),
+      ),
+    );
+    const statements = async (fileName: string, text: Uint8Array): Promise<number> => {
+      const { id } = await importFile(owner, systemId, toolId, fileName, text);
+      return countStatements(portal, () => readImport(owner, id));
+    };
+    const before = await statements('few.csv', few!);
+    expect(await statements('many.csv', many!)).toBe(before);
   });
 
   it('is the same import when it comes again, and changes nothing', async () => {
@@ -273,6 +289,20 @@ describe('an import that is applied', () => {
     });
     const wrong = { monitoringImportId: made.id, version: replaced.import.version, replaceItemIds: [items.cpu.id] };
     expect((await owner.expectRefusal(APPLY, { input: wrong })).extensions).toMatchObject({ field: 'replaceItemIds' });
+  });
+
+  it('leaves in the audit trail who imported, decided and applied it', async () => {
+    const { import: applied } = await apply(owner, await mapped(), '運用当番');
+    const { rows } = await portal.superuser.query<{ action: string; actor: string }>(
+      `select distinct action, actor_name as actor from audit_entry where subject = 'monitoring_import' and subject_id = $1 order by 1`,
+      [applied.id],
+    );
+    expect(rows.map(({ action }) => action)).toEqual([
+      'applyMonitoringImport update',
+      'decideMonitoringLines update',
+      'importMonitoring insert',
+    ]);
+    expect(new Set(rows.map(({ actor }) => actor)).size).toBe(1);
   });
 
   it('is for whoever may, of the own ministry, and starts from what was seen', async () => {
