@@ -27,6 +27,7 @@ import { informationSystemRoutes } from './information-system/routes.ts';
 import { jointRenewalRoutes } from './joint-renewal/routes.ts';
 import { ministryBoardRoutes } from './ministry-board/routes.ts';
 import { monitoringCoverageRoutes } from './monitoring-coverage/routes.ts';
+import { monitoringImportRoutes } from './monitoring-import/routes.ts';
 import { monitoringItemRoutes } from './monitoring-item/routes.ts';
 import { monitoringRoutes } from './monitoring/routes.ts';
 import { organisationRoutes } from './organisation/routes.ts';
@@ -68,6 +69,7 @@ export const routes: RouteRecordRaw[] = [
   ...monitoringRoutes,
   ...monitoringCoverageRoutes,
   ...monitoringItemRoutes,
+  ...monitoringImportRoutes,
   ...ministryBoardRoutes,
   ...handoverRoutes,
   ...reminderRoutes,

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type BrowserPortal, openBrowserPortal } from '../support/open-browser.ts';
+import type { Person } from '../support/person.ts';
 import { settled } from '../support/settled.ts';
 import { KEYBOARD_WALK } from './keyboard.ts';
 
@@ -108,6 +109,7 @@ async function listVisits(portal: BrowserPortal): Promise<Visit[]> {
     'query ($id: ID!) { contracts(filter: { organisationId: $id }) { items { id } } }',
     { id: manager.organisationId },
   );
+  const [imported] = await monitoringImports(manager);
   const values: Record<string, string[]> = {
     '/survey-rounds/:id': [round('DRAFT'), round('OPEN'), round('PUBLISHED')],
     '/survey-rounds/:id/edit': [round('DRAFT')],
@@ -123,8 +125,14 @@ async function listVisits(portal: BrowserPortal): Promise<Visit[]> {
     '/contracts/:id': contracts.items.slice(0, 2).map(({ id }) => id),
     '/contracts/:id/edit': [contracts.items[1]!.id],
     '/systems/:id': [informationSystems!.items[0]!.id],
+    '/systems/:id/monitoring/import': [imported!.systemId],
     '/monitoring/items/:id': [monitoringItems!.items[0]!.id],
     '/monitoring/unification/:id': [unificationPlans!.items[0]!.id],
+  };
+  /** What the address says besides, where a page shows another view by it. */
+  const views: Record<string, string[]> = {
+    'monitoring-coverage': ['', '?by=SYSTEM', '?by=ITEM'],
+    'monitoring-import': ['', `?import=${imported!.id}`],
   };
   return routes.flatMap(({ path, name, meta }) => {
     const login = meta?.public
@@ -142,6 +150,22 @@ async function listVisits(portal: BrowserPortal): Promise<Visit[]> {
         .replace(/:year.*$/, '2027')
         .replace('/:path(.*)*', '/no/such/page'),
     );
-    return [...new Set(filled)].map(one => ({ name, path: one, login }));
+    return [...new Set(filled)].flatMap(one => (views[name] ?? ['']).map(view => ({ name, path: one + view, login })));
   });
+}
+
+/** Files of monitoring items that were imported for systems of the person's own organisation. */
+async function monitoringImports(person: Person): Promise<{ id: string; systemId: string }[]> {
+  const { informationSystems } = await person.expectData<{ informationSystems: { items: { id: string }[] } }>(
+    'query ($id: ID!) { informationSystems(filter: { providerId: $id }) { items { id } } }',
+    { id: person.organisationId },
+  );
+  const found = informationSystems.items.map(async ({ id: systemId }) => {
+    const { monitoringImports: made } = await person.expectData<{ monitoringImports: { items: { id: string }[] } }>(
+      'query ($id: ID!) { monitoringImports(systemId: $id) { items { id } } }',
+      { id: systemId },
+    );
+    return made.items.map(({ id }) => ({ id, systemId }));
+  });
+  return (await Promise.all(found)).flat();
 }

@@ -28,3 +28,30 @@ export async function uploadFile(file: File, language: string): Promise<{ upload
     return { problem: { message: '', code: 'OFFLINE' } };
   }
 }
+
+/**
+ * Sends a file as it is to a door of the server that reads it at once.
+ *
+ * @param path with whatever the door asks to know besides
+ * @returns what the door answers, or why it did not take the file; never rejects
+ */
+export async function postFile<Answer>(path: string, file: File, language: string): Promise<{ answer: Answer } | { problem: Problem }> {
+  try {
+    const response = await fetch(path, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: {
+        'Content-Type': 'application/octet-stream',
+        'X-Requested-With': 'tanaoroshi',
+        'X-File-Name': encodeURIComponent(file.name),
+        'Accept-Language': language,
+      },
+      body: file,
+    });
+    const answer: unknown = await response.json();
+    return response.ok ? { answer: answer as Answer } : { problem: problemOf(answer as Problem) };
+  } catch {
+    // No answer, or one that is not ours, such as that of a proxy on the way.
+    return { problem: { message: '', code: 'OFFLINE' } };
+  }
+}
