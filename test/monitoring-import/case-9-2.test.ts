@@ -1,67 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Role } from '../../server/access/role.ts';
-import { writeCsv } from '../../server/spreadsheet/write-csv.ts';
-import { entry, makeItem, makeTool, setMonitoring } from '../support/monitoring.ts';
+import { entry, setMonitoring } from '../support/monitoring.ts';
 import { apply, decide, type ImportMade, importFile } from '../support/monitoring-import.ts';
 import { openPortal, type TestPortal } from '../support/open-portal.ts';
-import type { Person } from '../support/person.ts';
-import { makeSystem } from '../support/survey.ts';
+import { COUNTER_TEMPLATE, openTwoTools, TAX_LIST, type TwoTools } from '../support/two-tools.ts';
 
-/**
- * Case 9-2 of the guidebook over the API: two systems of one ministry, watched with two tools whose lists look different, become one
- * catalogue; what is watched and what is not is counted by hand.
- */
+/** Case 9-2 of the guidebook over the API: the lists of two tools become one catalogue; what is watched and what is not is counted by hand. */
 let portal: TestPortal;
-let owner: Person;
-let codes: Record<string, string>;
-let systems: [counter: string, tax: string];
-let tools: [suite: string, board: string];
-
-const item = (name: string, key: string, units: string, more = '') =>
-  `        - name: '${name}'\n          key: '${key}'\n          units: '${units}'\n${more}`;
-const TEMPLATE = `zabbix_export:
-  version: '7.0'
-  templates:
-    - template: counter
-      name: 窓口受付（見本）
-      items:
-${item('CPU utilization', 'system.cpu.util', '%', "          triggers: [{expression: 'min(/counter/system.cpu.util,5m)>{$CPU.MAX}', name: busy, priority: HIGH}]\n")}${item('Memory utilization', 'vm.memory.util', '%')}${item('Tickets printed', 'counter.tickets', '')}      discovery_rules:
-        - name: Disks
-          key: vfs.fs.discovery
-          item_prototypes:
-            - name: '{#FSNAME}: Space utilization'
-              key: 'vfs.fs.size[{#FSNAME},pused]'
-              units: '%'
-      macros: [{macro: '{$CPU.MAX}', value: '85'}]
-`;
-const LIST = writeCsv(
-  {
-    columns: ['監視項目', '単位', '監視間隔', '異常しきい値', '備考'],
-    rows: [
-      ['ＣＰＵの使用率', '％', '10分', '95以上', ''],
-      ['ファイルシステム使用率', '%', '30分', '90%以上', ''],
-      ['サーバ証明書の期限', '日', '1日1回', '14以下', ''],
-      ['帳票の印刷枚数', '枚', '', '', '業務用'],
-    ],
-  },
-  'cp932',
-).bytes;
-
+let world: TwoTools;
 beforeAll(async () => {
   portal = await openPortal();
-  const made = async (name: string, nameEn: string, unit: string): Promise<string> =>
-    (await makeItem(portal.operator, { name, nameEn, unit, metric: nameEn })).code;
-  codes = {
-    cpu: await made('CPU使用率', 'CPU utilization', '%'),
-    memory: await made('メモリ使用率', 'Memory utilization', '%'),
-    disk: await made('ディスク使用率', 'Disk space used', '%'),
-    response: await made('応答時間', 'Response time', 's'),
-    certificate: await made('証明書の有効期限', 'Expiry of the certificate', 'd'),
-  };
-  const ministry = await portal.organisation(Role.SYSTEM_OWNER);
-  owner = ministry.as(Role.SYSTEM_OWNER);
-  systems = [(await makeSystem(owner, 0)).id, (await makeSystem(owner, 0)).id];
-  tools = [await makeTool(owner, '統合監視'), await makeTool(owner, '監視盤')];
+  world = await openTwoTools(portal);
 }, 60_000);
 afterAll(() => portal.close());
 
@@ -71,19 +19,20 @@ const suggestions = ({ lines }: ImportMade) =>
   lines.items.map(({ label, state, suggestedItem }) => [label, state, suggestedItem?.code ?? null]);
 
 it('maps both lists to one catalogue, and counts coverage, gaps and tools right', async () => {
-  const counter = await importFile(owner, systems[0], tools[0], 'counter.yaml', TEMPLATE);
+  const { owner, codes, systems, tools } = world;
+  const counter = await importFile(owner, systems[0], tools[0], 'counter.yaml', COUNTER_TEMPLATE);
   expect(suggestions(counter)).toEqual([
-    ['CPU utilization', 'SUGGESTED', codes['cpu']],
-    ['Memory utilization', 'SUGGESTED', codes['memory']],
+    ['CPU utilization', 'SUGGESTED', codes.cpu],
+    ['Memory utilization', 'SUGGESTED', codes.memory],
     ['Tickets printed', 'UNMAPPED', null],
     ['Disks', 'UNMAPPED', null],
-    ['{#FSNAME}: Space utilization', 'SUGGESTED', codes['disk']],
+    ['{#FSNAME}: Space utilization', 'SUGGESTED', codes.disk],
   ]);
-  const tax = await importFile(owner, systems[1], tools[1], '監視項目一覧.csv', LIST);
+  const tax = await importFile(owner, systems[1], tools[1], '監視項目一覧.csv', TAX_LIST);
   expect(suggestions(tax)).toEqual([
-    ['CPUの使用率', 'SUGGESTED', codes['cpu']],
-    ['ファイルシステム使用率', 'SUGGESTED', codes['disk']],
-    ['サーバ証明書の期限', 'SUGGESTED', codes['certificate']],
+    ['CPUの使用率', 'SUGGESTED', codes.cpu],
+    ['ファイルシステム使用率', 'SUGGESTED', codes.disk],
+    ['サーバ証明書の期限', 'SUGGESTED', codes.certificate],
     ['帳票の印刷枚数', 'UNMAPPED', null],
   ]);
 
@@ -113,9 +62,7 @@ it('maps both lists to one catalogue, and counts coverage, gaps and tools right'
   }
   const gaps = monitoringGaps.items.map(gap => `${systems.indexOf(gap.system.id)} ${gap.item.code} ${gap.state}`);
   expect(gaps.toSorted()).toEqual(
-    [`0 ${codes['response']}`, `0 ${codes['certificate']}`, `1 ${codes['memory']}`, `1 ${codes['response']}`]
-      .map(gap => `${gap} UNKNOWN`)
-      .toSorted(),
+    [`0 ${codes.response}`, `0 ${codes.certificate}`, `1 ${codes.memory}`, `1 ${codes.response}`].map(gap => `${gap} UNKNOWN`).toSorted(),
   );
 
   // The same item, watched in two ways.
@@ -124,7 +71,7 @@ it('maps both lists to one catalogue, and counts coverage, gaps and tools right'
       items: { item: { code: string }; settings: { intervalSeconds: number; thresholds: { value: number }[] }[] }[];
     };
   }>('{ monitoringDifferences { items { item { code } settings { intervalSeconds thresholds { value } } } } }');
-  const cpu = monitoringDifferences.items.find(one => one.item.code === codes['cpu'])!;
+  const cpu = monitoringDifferences.items.find(one => one.item.code === codes.cpu)!;
   const ways = cpu.settings.map(
     ({ intervalSeconds, thresholds }) => `${intervalSeconds} s, from ${thresholds.map(({ value }) => value).join()}`,
   );
@@ -137,7 +84,7 @@ it('maps both lists to one catalogue, and counts coverage, gaps and tools right'
   );
   expect(plan.outlook).toEqual({ toolCountBefore: 2, toolCountAfter: 2, movableCount: 2, remainingCount: 1 });
   // … until the suite is seen to watch one, which closes a gap of the other system.
-  const certificate = monitoringGaps.items.find(gap => gap.item.code === codes['certificate'])!.item.id;
+  const certificate = monitoringGaps.items.find(gap => gap.item.code === codes.certificate)!.item.id;
   await setMonitoring(owner, systems[0], entry(certificate, 'MONITORED', { monitoringToolId: tools[0] }));
   expect(await owner.expectData(`query ($id: ID!) { unificationPlan(id: $id) { ${OUTLOOK} } }`, { id: plan.id })).toEqual({
     unificationPlan: { outlook: { toolCountBefore: 2, toolCountAfter: 1, movableCount: 3, remainingCount: 0 } },
