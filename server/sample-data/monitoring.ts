@@ -75,6 +75,7 @@ export async function loadSampleMonitoring(act: Act, operator: Viewer, organisat
     await act({ ...operator, organisationId: organisation.id, name: '監視　担当（サンプル）' }, async context => {
       for (const [product, productVersion, kind] of tools) await createMonitoringTool(context, { product, productVersion, kind });
       for (const watched of WATCHED.filter(one => one.organisation === organisation.shortName)) await watch(context, watched);
+      if (organisation.shortName === '財務') await watchOwnItem(context);
       const [target] = await context.em.find(MonitoringTool, { product: SUITE });
       await createUnificationPlan(context, {
         name: `${organisation.shortName} 監視ツール統一計画（サンプル）`,
@@ -136,6 +137,45 @@ async function watch(context: Context, { code, product, share, target, confirmed
     content: {},
   });
   await em.flush();
+}
+
+/** An item that one tool alone watches, so that the plan to do without it has something left to solve. */
+async function watchOwnItem(context: Context): Promise<void> {
+  const { em } = context;
+  const system = await em.findOneOrFail(InformationSystem, { code: '財務-002' });
+  const item = await createMonitoringItem(context, {
+    systemId: system.id,
+    code: 'STAT-RELEASE-DELAY',
+    layer: MonitoringLayer.BUSINESS_OPERATION,
+    watchTarget: WatchTarget.OPERATION,
+    name: '統計公表の遅れ（サンプル）',
+    nameEn: 'Statistics published late (sample)',
+    purpose: '公表予定時刻を過ぎると利用者への説明が要るため。',
+    purposeEn: 'Publishing later than announced must be explained to users.',
+    metric: 'statistics.release.delay',
+    unit: 'min',
+    intervalSeconds: 300,
+    thresholds: [],
+    profiles: [],
+    systemClasses: [],
+  });
+  const board = await em.findOneOrFail(MonitoringTool, { product: BOARD });
+  await setSystemMonitoring(context, {
+    systemId: system.id,
+    entries: [
+      {
+        monitoringItemId: item.id,
+        version: 0,
+        state: MonitoringState.MONITORED,
+        monitoringToolId: board.id,
+        intervalSeconds: 300,
+        thresholds: [],
+        escalationTarget: '統計公表 運用担当（サンプル）',
+        automationLevel: 1,
+        notifyChannels: [NotifyChannel.MAIL],
+      },
+    ],
+  });
 }
 
 async function addOwnItem(context: Context): Promise<void> {
