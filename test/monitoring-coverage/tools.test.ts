@@ -151,5 +151,13 @@ describe('a plan to unify tools', () => {
     expect((await stranger.expectRefusal(CREATE, { input })).extensions.code).toBe('NOT_FOUND');
     expect((await stranger.expectRefusal(UPDATE, { input: change })).extensions.code).toBe('NOT_FOUND');
     expect((await world.ministry.as(Role.AUDITOR).expectRefusal(CREATE, { input })).extensions.code).toBe('FORBIDDEN');
+    expect((await world.ministry.as(Role.AUDITOR).expectRefusal(UPDATE, { input: change })).extensions.code).toBe('FORBIDDEN');
+    // A tool of a ministry that granted reading can be read, and is nobody else's to plan with.
+    const { monitoringTools } = await manager.expectData<{ monitoringTools: { items: { id: string; organisation: { id: string } }[] } }>(
+      '{ monitoringTools { items { id organisation { id } } } }',
+    );
+    const theirs = monitoringTools.items.find(({ organisation }) => organisation.id === world.granting.id)!.id;
+    const refused = await manager.expectRefusal(UPDATE, { input: { ...change, version: 2, monitoringToolId: theirs } });
+    expect(refused.extensions.code).toBe('NOT_FOUND');
   });
 });

@@ -196,6 +196,26 @@ describe('an item of one system', () => {
     );
     expect(await retire(3, null)).toEqual({ retireMonitoringItem: { version: 4, retiredOn: null } });
   });
+
+  it('is changed and retired by its provider alone, from what was seen', async () => {
+    const system = await makeSystem(owner, 0);
+    const { id } = await makeItem(owner, { systemId: system.id });
+    const { code: _, ...content } = itemInput();
+    const change = { monitoringItemId: id, version: 1, ...content };
+    const retired = { monitoringItemId: id, version: 1, retiredOn: inDays(0) };
+    const stranger = (await portal.organisation(Role.SYSTEM_OWNER)).as(Role.SYSTEM_OWNER);
+    const refusals = async (person: Person): Promise<unknown[]> => [
+      (await person.expectRefusal(UPDATE, { input: change })).extensions.code,
+      (await person.expectRefusal(RETIRE, { input: retired })).extensions.code,
+    ];
+    expect(await refusals(stranger)).toEqual(['NOT_FOUND', 'NOT_FOUND']);
+    expect(await refusals(ministry.as(Role.AUDITOR))).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+    expect((await owner.expectRefusal(UPDATE, { input: { ...change, unit: '件' } })).extensions).toMatchObject({ field: 'unit' });
+    expect((await owner.expectRefusal(RETIRE, { input: { ...retired, version: 2 } })).extensions).toMatchObject({
+      code: 'CONFLICT',
+      currentVersion: 1,
+    });
+  });
 });
 
 describe('a common item', () => {

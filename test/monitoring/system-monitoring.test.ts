@@ -213,6 +213,11 @@ describe('a tool', () => {
     expect((await owner.expectRefusal(update, { input })).extensions.code).toBe('CONFLICT');
     const stranger = (await portal.organisation(Role.SYSTEM_OWNER)).as(Role.SYSTEM_OWNER);
     expect((await stranger.expectRefusal(update, { input })).extensions.code).toBe('NOT_FOUND');
+    expect((await ministry.as(Role.AUDITOR).expectRefusal(update, { input })).extensions.code).toBe('FORBIDDEN');
+    expect((await owner.expectRefusal(update, { input: { ...input, version: 2, product: ' ' } })).extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'product',
+    });
     expect((await ministry.as(Role.AUDITOR).expectRefusal(CREATE_TOOL, { input: { product, kind: 'JOB' } })).extensions.code).toBe(
       'FORBIDDEN',
     );
