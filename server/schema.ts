@@ -61,6 +61,7 @@ import { AnswerSheetQuestionsResolver, RowQuestionResolver, SurveyTargetQuestion
 import { RenewalChecklistResolver } from './renewal-checklist/resolver.ts';
 import { JointRenewalResolver } from './joint-renewal/resolver.ts';
 import { ContractSupportEndResolver, ProductResolver } from './product/resolver.ts';
+import { AlertLogResolver } from './reminder/alert-resolver.ts';
 import { ReminderMailResolver, ReminderResolver } from './reminder/resolver.ts';
 import { DateTime } from './scalars.ts';
 import { AnswerSheetReviewResolver } from './sheet-review/resolver.ts';
@@ -115,6 +116,7 @@ const resolvers: NonEmptyArray<Function> = [
   ContractBudgetResolver,
   DecisionSavingsResolver,
   ExpiryResolver,
+  AlertLogResolver,
   ContractAdviceResolver,
   RenewalChecklistResolver,
   ProductResolver,

@@ -12,6 +12,7 @@ import { accountRoutes } from './account/routes.ts';
 import { answerRoutes } from './answer/routes.ts';
 import { apiTokenRoutes } from './api-token/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { alertRoutes } from './alert/routes.ts';
 import { budgetRoutes } from './budget/routes.ts';
 import { expiryRoutes } from './expiry/routes.ts';
 import { contractRoutes } from './contract/routes.ts';
@@ -63,6 +64,7 @@ export const routes: RouteRecordRaw[] = [
   ...contractRoutes,
   ...productRoutes,
   ...jointRenewalRoutes,
+  ...alertRoutes,
   ...budgetRoutes,
   ...expiryRoutes,
   ...usageLogRoutes,

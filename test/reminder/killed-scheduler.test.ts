@@ -1,45 +1,24 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { Role } from '../../server/access/role.ts';
 import { remindOrganisation } from '../../server/reminder/run.ts';
 import { MailServer } from '../support/mail-server.ts';
 import { openPortal, type TestPortal } from '../support/open-portal.ts';
 import { openRound } from '../support/survey.ts';
+import { killableScheduler } from './killable-scheduler.ts';
 import { remindersOf } from './reminders.ts';
-
-const SCHEDULER = fileURLToPath(new URL('scheduler-process.ts', import.meta.url));
 
 let portal: TestPortal;
 let mail: MailServer;
-const children: ChildProcess[] = [];
+let scheduler: ReturnType<typeof killableScheduler>;
 beforeAll(async () => {
   [portal, mail] = await Promise.all([openPortal(), MailServer.begin()]);
+  scheduler = killableScheduler(portal, mail);
 });
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL');
+  scheduler.stop();
   await mail.close();
   await portal.close();
 });
-
-function start(): ChildProcess {
-  const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', SCHEDULER], {
-    env: { ...process.env, TEST_LOGINS: JSON.stringify(portal.logins), TEST_SMTP_URL: `smtp://127.0.0.1:${mail.port}?tls=none` },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  children.push(child);
-  return child;
-}
-
-/** Starts a scheduler, kills it at the point that `at` waits for, and waits until it is gone. */
-async function killed(at: (kill: () => void) => MailServer['hooks']): Promise<void> {
-  const child = start();
-  const gone = once(child, 'exit');
-  mail.hooks = at(() => child.kill('SIGKILL'));
-  expect(await gone).toEqual([null, 'SIGKILL']);
-  mail.hooks = {};
-}
 
 it(
   'sends each reminder exactly once, although the scheduler is killed in the middle of it again and again',
@@ -55,16 +34,16 @@ it(
 
     let recipients = 0;
     // Before the letter has begun, while it comes, and when all of it is there and nobody has been told so.
-    await killed(kill => ({ onRecipient: () => (++recipients === 3 ? kill() : undefined) }));
-    await killed(kill => ({ onBegin: () => (mail.arrived.length >= 5 ? kill() : undefined) }));
+    await scheduler.killed(kill => ({ onRecipient: () => (++recipients === 3 ? kill() : undefined) }));
+    await scheduler.killed(kill => ({ onBegin: () => (mail.arrived.length >= 5 ? kill() : undefined) }));
     const before = mail.arrived.length;
-    await killed(kill => ({
+    await scheduler.killed(kill => ({
       onEnd: async () => {
         if (mail.arrived.length < before + 2) return;
         kill();
       },
     }));
-    start();
+    scheduler.start();
     await vi.waitFor(async () => expect((await mails(asked.id)).filter(({ state }) => ['QUEUED', 'SENDING'].includes(state))).toEqual([]), {
       timeout: 60_000,
       interval: 200,

@@ -1,0 +1,71 @@
+import { type AlertDate, alertDatesOf } from '../alert/dates.ts';
+import { AlertKind, leadDaysOf, LONGEST_LEAD_DAYS } from '../alert/kind.ts';
+import { type Context, signedIn } from '../context.ts';
+import { Contract } from '../contract/entity.ts';
+import { checkPageSize, notACursor, type Page, readPage } from '../database/page.ts';
+import { daysAfter, today } from '../scalars.ts';
+import type { AlertAhead, AlertDelivery } from './alert-type.ts';
+import { type MatterKind, Reminder } from './entity.ts';
+
+const ALERT_KINDS = Object.values(AlertKind) as unknown as MatterKind[];
+
+/** Whom the viewer's organisation told of which date of its ledger, latest first. */
+export async function alertDeliveries(context: Context, first: number, after: string | null): Promise<Page<AlertDelivery>> {
+  const { em } = context;
+  const { items, ...page } = await readPage(em, Reminder, {
+    where: { kind: { $in: ALERT_KINDS }, tenantId: signedIn(context).organisationId },
+    orderBy: { toldOn: 'desc', id: 'desc' },
+    first,
+    after,
+  });
+  await em.populate(items, ['account', 'mail']);
+  const contracts = await em.find(Contract, { id: { $in: [...new Set(items.map(({ subjectId }) => subjectId))] } });
+  const byId = new Map(contracts.map(contract => [contract.id, contract]));
+  return {
+    ...page,
+    items: items.map(({ id, kind, subjectId, anchorOn, occasion, toldOn, account, mail }) => {
+      const contract = byId.get(subjectId);
+      const letter = mail?.unwrap();
+      return {
+        id,
+        kind,
+        contractId: contract?.id ?? null,
+        label: contract ? `${contract.number} ${contract.title}` : null,
+        on: anchorOn,
+        occasion,
+        toldOn,
+        recipientName: account.unwrap().name,
+        state: letter?.state ?? null,
+        settledAt: letter?.settledAt ?? null,
+      };
+    }),
+  };
+}
+
+/** Dates of the viewer's organisation of which people are still to be told, the one told next first. */
+export async function alertsAhead(context: Context, first: number, after: string | null): Promise<Page<AlertAhead>> {
+  checkPageSize(first);
+  const day = today();
+  const { organisationId } = signedIn(context);
+  // An end that is still unknown then is told of on the first of the next month.
+  const asOf = firstOfNextMonth(day);
+  const dates = await alertDatesOf(context.em, organisationId, { day: asOf, from: day, to: daysAfter(day, LONGEST_LEAD_DAYS * 2) });
+  const ahead = dates
+    .flatMap(date => aheadOf(date, organisationId, day))
+    .toSorted((one, other) => (one.tellOn + one.on + one.id < other.tellOn + other.on + other.id ? -1 : 1));
+  const start = after ? ahead.findIndex(({ id }) => id === after) + 1 : 0;
+  if (after && start === 0) throw notACursor();
+  const items = ahead.slice(start, start + first);
+  return { items, nextCursor: start + first < ahead.length ? items.at(-1)!.id : null, totalCount: ahead.length };
+}
+
+/** 31 days after the first of a month lie in the next one. */
+const firstOfNextMonth = (day: string): string => `${daysAfter(`${day.slice(0, 7)}-01`, 31).slice(0, 7)}-01`;
+
+/** What is told of today has been told by the morning's run, or is told by the run that is still to come. */
+function aheadOf({ kind, subjectId, label, on, contractKind }: AlertDate, organisationId: string, day: string): AlertAhead[] {
+  const days = leadDaysOf(kind, contractKind).map(lead => daysAfter(on, -lead));
+  const tellOn = days.find(each => each > day);
+  const contractId = subjectId === organisationId ? null : subjectId;
+  return tellOn ? [{ id: `${kind}.${subjectId}.${on}`, kind: kind as unknown as MatterKind, contractId, label, on, tellOn }] : [];
+}
