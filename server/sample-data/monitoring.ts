@@ -118,7 +118,7 @@ async function watch(context: Context, { code, product, share, target, confirmed
         // Each vendor has its own rhythm and its own idea of what is too much.
         intervalSeconds: isWatched ? item.intervalSeconds * (share % 2 && item.intervalSeconds <= HOUR_SECONDS ? 5 : 1) : null,
         thresholds: isWatched
-          ? item.thresholds.map(one => ({ ...one, value: item.unit === '%' && share % 2 ? one.value - 5 : one.value }))
+          ? item.thresholds.map(one => ({ ...one, value: item.unit === '%' && share % 2 && one.value > 10 ? one.value - 5 : one.value }))
           : [],
         vendorLabel: isWatched && share % 2 ? `${item.name}監視` : null,
         escalationTarget: isWatched ? target : null,

@@ -82,6 +82,9 @@ export const ItemPage = graphql(
           id
           name
           nameEn
+          provider {
+            id
+          }
         }
         aliases {
           ...AliasDetail
@@ -106,6 +109,30 @@ export const MapMonitoringAlias = graphql(`
 export const WithdrawMonitoringAlias = graphql(`
   mutation WithdrawMonitoringAlias($input: WithdrawMonitoringAliasInput!) {
     withdrawMonitoringAlias(input: $input) {
+      id
+    }
+  }
+`);
+
+export const CreateMonitoringItem = graphql(`
+  mutation CreateMonitoringItem($input: CreateMonitoringItemInput!) {
+    createMonitoringItem(input: $input) {
+      id
+    }
+  }
+`);
+
+export const UpdateMonitoringItem = graphql(`
+  mutation UpdateMonitoringItem($input: UpdateMonitoringItemInput!) {
+    updateMonitoringItem(input: $input) {
+      id
+    }
+  }
+`);
+
+export const RetireMonitoringItem = graphql(`
+  mutation RetireMonitoringItem($input: RetireMonitoringItemInput!) {
+    retireMonitoringItem(input: $input) {
       id
     }
   }
