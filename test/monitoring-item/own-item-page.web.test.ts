@@ -52,7 +52,14 @@ it('is changed with all that it said, in the version that was seen', async () =>
       intervalSeconds: 7200,
       profiles: [],
       systemClasses: [],
-      ...{ nameEn, layer, watchTarget, purpose, purposeEn, metric, unit, thresholds },
+      nameEn,
+      layer,
+      watchTarget,
+      purpose,
+      purposeEn,
+      metric,
+      unit,
+      thresholds,
     },
   });
 });
