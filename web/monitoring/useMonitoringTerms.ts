@@ -50,7 +50,7 @@ export function useMonitoringTerms() {
   /** A value of an item with its unit; a mere number has none. */
   function quantity(value: number, unit: string): string {
     const text = value.toLocaleString(locale.value, { maximumFractionDigits: 9 });
-    return unit === '1' ? text : `${text} ${unitName(unit)}`;
+    return [text, unitName(unit)].filter(Boolean).join(' ');
   }
   function threshold({ comparison, value, severity, forSeconds }: Threshold, unit: string): string {
     const limit = `${COMPARISONS[comparison]} ${quantity(value, unit)}`;
@@ -83,5 +83,5 @@ export function useMonitoringTerms() {
   };
 }
 
-/** A unit as people write it: UCUM puts what it does not know into braces. */
-const unitName = (unit: string): string => unit.replaceAll(/[{}]/g, '');
+/** A unit as people write it: UCUM puts what it does not know into braces, and calls a mere number 1. */
+export const unitName = (unit: string): string => (unit === '1' ? '' : unit.replaceAll(/[{}]/g, ''));
