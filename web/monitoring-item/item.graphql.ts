@@ -27,6 +27,14 @@ export const CataloguePage = graphql(
   [ItemDetail],
 );
 
+export const InstallCommonItems = graphql(`
+  mutation InstallCommonItems {
+    installCommonItems(input: { replaceCodes: [] }) {
+      addedCount
+    }
+  }
+`);
+
 export const AliasDetail = graphql(`
   fragment AliasDetail on MonitoringAlias @_unmask {
     id
