@@ -25,9 +25,9 @@ export interface Span {
 
 /** How often each code stands in the grid; a text says so where the picture cannot be seen. */
 export function countsOfCodes({ codes }: Pick<Raster, 'codes'>, codeCount: number): number[] {
-  const counts = Array.from({ length: codeCount }, () => 0);
-  for (const code of codes) counts[code] = (counts[code] ?? 0) + 1;
-  return counts;
+  const counts = new Uint32Array(codeCount);
+  for (let cell = 0; cell < codes.length; cell++) counts[codes[cell]!]!++;
+  return [...counts];
 }
 
 /**
