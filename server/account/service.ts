@@ -7,6 +7,7 @@ import { renewSession } from '../access/session.ts';
 import { type Context, signedIn } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
 import { type Page, readPage } from '../database/page.ts';
+import { holding } from '../database/search.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
 import type { Organisation } from '../organisation/entity.ts';
 import { findOrganisation, isOperator } from '../organisation/service.ts';
@@ -102,16 +103,13 @@ export async function colleagues(
   after: string | null,
 ): Promise<Page<Account>> {
   const staff = await em.find(Membership, { tenantId: viewer!.organisationId, role: { $ne: Role.VENDOR } }, { fields: ['account'] });
-  const text = search
-    ?.normalize('NFKC')
-    .trim()
-    .replaceAll(/[%_\\]/g, '\\$&');
+  const pattern = holding(search);
   return readPage(em, Account, {
     where: {
       id: { $in: staff.map(({ account }) => account.id) },
       tenantId: viewer!.organisationId,
       disabledAt: null,
-      ...(text && { $or: [{ name: { $ilike: `%${text}%` } }, { department: { $ilike: `%${text}%` } }] }),
+      ...(pattern && { $or: [{ name: { $ilike: pattern } }, { department: { $ilike: pattern } }] }),
     },
     orderBy: { name: 'asc', id: 'asc' },
     first,

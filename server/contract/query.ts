@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { checkPageSize, notACursor, type Page } from '../database/page.ts';
+import { holding } from '../database/search.ts';
 import { today } from '../scalars.ts';
 import { UUID } from '../uuid.ts';
 import { Contract } from './entity.ts';
@@ -61,11 +62,8 @@ function sought(filter: ContractFilter): { from: string; values: (string | numbe
     conditions.push(condition);
     values.push(...given);
   };
-  if (search?.trim()) {
-    const pattern = `%${search
-      .normalize('NFKC')
-      .trim()
-      .replaceAll(/[%_\\]/g, '\\$&')}%`;
+  const pattern = holding(search);
+  if (pattern) {
     demand(
       `(c.number ilike ? or c.title ilike ? or c.product_name ilike ?
         or exists (select from vendor v where v.id = c.vendor_id and array_to_string(v.name || v.other_names, E'\\n') ilike ?))`,

@@ -67,6 +67,18 @@ export async function readPage<Entity extends { id: string }>(
   return { items, nextCursor: rows.length > first ? items.at(-1)!.id : null, totalCount: await em.count(entity, where) };
 }
 
+/**
+ * A page of a list that is at hand as a whole. The cursor is the id of the last item.
+ *
+ * @throws InvalidInputError on `after` when there is no such item
+ */
+export function pageOfList<Item extends { id: string }>(list: readonly Item[], first: number, after: string | null): Page<Item> {
+  const start = after ? list.findIndex(({ id }) => id === after) + 1 : 0;
+  if (after && start === 0) throw notACursor();
+  const items = list.slice(start, start + first);
+  return { items, nextCursor: start + first < list.length ? items.at(-1)!.id : null, totalCount: list.length };
+}
+
 /** @throws InvalidInputError on `after` when it is no cursor that a page could have given */
 export function checkCursor(after: string | null | undefined): void {
   if (after != null && !UUID.test(after)) throw notACursor();

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { confirmationOf } from '../attestation/query.ts';
+import { cursorOf, readCursor } from '../database/cursor.ts';
 import { checkPageSize, type Page } from '../database/page.ts';
-import { InvalidInputError } from '../errors.ts';
+import { holding } from '../database/search.ts';
 import { InformationSystem } from './entity.ts';
 import { type InformationSystemFilter, SystemSort } from './input.ts';
 import { COMPLETENESS } from './record-rule.ts';
@@ -62,7 +63,7 @@ export async function systemPage(
   const { from, values } = sought(filter, sort);
   const [{ count }] = await em.execute<[{ count: number }]>(`select count(*)::int as count ${from}`, values);
   const key = `${SORT_KEYS[sort]} collate "C"`;
-  const position = after ? readCursor(after) : null;
+  const position = after ? readCursor(after, ['text', 'text', 'uuid']) : null;
   const rows = await em.execute<{ id: string; key: string; code: string }[]>(
     `select system.id, system.code, ${key} as key ${from} ${position ? `and (${key}, system.code collate "C", system.id) > (?, ?, ?)` : ''}
      order by ${key}, system.code collate "C", system.id limit ?`,
@@ -73,7 +74,7 @@ export async function systemPage(
   const last = shown.at(-1);
   return {
     items: shown.map(({ id }) => systems.get(id)!),
-    nextCursor: last && rows.length > first ? Buffer.from(JSON.stringify([last.key, last.code, last.id])).toString('base64url') : null,
+    nextCursor: last && rows.length > first ? cursorOf([last.key, last.code, last.id]) : null,
     totalCount: count,
   };
 }
@@ -104,11 +105,8 @@ function conditionsOf(filter: InformationSystemFilter): { conditions: string[]; 
     conditions.push(condition);
     values.push(...given);
   };
-  if (search?.trim()) {
-    const pattern = `%${search
-      .normalize('NFKC')
-      .trim()
-      .replaceAll(/[%_\\]/g, '\\$&')}%`;
+  const pattern = holding(search);
+  if (pattern) {
     demand('(system.name ilike ? or system.name_en ilike ? or system.code ilike ?)', pattern, pattern, pattern);
   }
   if (providerId) demand('system.tenant_id = ?', providerId);
@@ -120,19 +118,4 @@ function conditionsOf(filter: InformationSystemFilter): { conditions: string[]; 
   if (incomplete != null) demand(`(cardinality(completeness.missing) > 0) = ${incomplete}`);
   if (ownedByViewer != null) demand(`(system.owner_id is not distinct from current_account_id()) = ${ownedByViewer}`);
   return { conditions, values };
-}
-
-/** @throws InvalidInputError on `after` when it is no cursor that a page gave */
-function readCursor(after: string): [string, string, string] {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(after, 'base64url').toString());
-    if (Array.isArray(parts) && parts.length === 3 && parts.every(part => typeof part === 'string') && /^[0-9a-f-]{36}$/.test(parts[2]!))
-      return parts as [string, string, string];
-  } catch {
-    // Refused below, like everything else that is none.
-  }
-  throw new InvalidInputError('after', {
-    ja: '続きの位置が正しくありません。先頭から読み直してください。',
-    en: 'The cursor is not valid. Read from the start.',
-  });
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { RENEWAL_JOINS } from '../budget/renewal.ts';
 import { Contract } from '../contract/entity.ts';
 import { EndKind } from '../contract/terms.ts';
-import { checkPageSize, notACursor, type Page } from '../database/page.ts';
+import { checkPageSize, type Page, pageOfList } from '../database/page.ts';
 import { productIndexes } from '../product/loader.ts';
 import { foldName, type ProductLine } from '../product/match.ts';
 import { canJoin, jointMonth, monthsUntil } from './joint-month.ts';
@@ -16,8 +16,10 @@ interface Line extends Required<ProductLine> {
   yearlyYen: number | null;
 }
 
-/** What is told of a product before its contracts are read. */
-type Summary = Omit<SharedProduct, 'contracts'> & { lines: Line[] };
+type JointRenewal = Pick<SharedProduct, 'jointMonth' | 'togetherCount'>;
+
+/** What is told of every product; of those on the page alone it is worked out how they can be renewed together. */
+type Summary = Omit<SharedProduct, 'contracts' | keyof JointRenewal> & { lines: Line[] };
 
 /**
  * Products that at least two organisations have under contracts that have not ended: those of most organisations first, of these those
@@ -30,19 +32,16 @@ export async function sharedProductPage(
   after: string | null,
 ): Promise<Page<SharedProduct>> {
   checkPageSize(first);
-  const products = await sharedProducts(em, asOf);
-  const start = after ? products.findIndex(({ id }) => id === after) + 1 : 0;
-  if (after && start === 0) throw notACursor();
-  const shown = products.slice(start, start + first);
+  const { items: shown, ...page } = pageOfList(await sharedProducts(em, asOf), first, after);
   const ids = shown.flatMap(({ lines }) => lines.map(({ id }) => id));
   const byId = new Map((await em.find(Contract, { id: { $in: ids } })).map(contract => [contract.id, contract]));
   return {
-    items: shown.map(({ lines, ...product }) => ({
-      ...product,
-      contracts: lines.toSorted(byEnd).map(line => ({ contract: byId.get(line.id)!, ...partOf(line, product.jointMonth) })),
-    })),
-    nextCursor: start + first < products.length ? shown.at(-1)!.id : null,
-    totalCount: products.length,
+    ...page,
+    items: shown.map(({ lines, ...product }) => {
+      const renewal = jointRenewalOf(lines);
+      const contracts = lines.toSorted(byEnd).map(line => ({ contract: byId.get(line.id)!, ...partOf(line, renewal.jointMonth) }));
+      return { ...product, ...renewal, contracts };
+    }),
   };
 }
 
@@ -76,9 +75,6 @@ async function sharedProducts(em: EntityManager, asOf: string): Promise<Summary[
 }
 
 function summaryOf(id: string, title: string | null, lines: Line[]): Summary {
-  const endings = lines.flatMap(({ tenantId, endsOn }) => (endsOn === null ? [] : [{ organisationId: tenantId, endsOn }]));
-  const month = jointMonth(endings);
-  const together = month === null ? [] : endings.filter(({ endsOn }) => canJoin(endsOn, month));
   return {
     id,
     name: title ?? mostUsedName(lines),
@@ -87,10 +83,15 @@ function summaryOf(id: string, title: string | null, lines: Line[]): Summary {
     yearlyYen: lines.reduce((sum, { yearlyYen }) => sum + (yearlyYen ?? 0), 0),
     unknownAmountCount: lines.filter(({ yearlyYen }) => yearlyYen === null).length,
     unknownEndCount: lines.filter(({ endKind }) => endKind === EndKind.UNKNOWN).length,
-    jointMonth: month,
-    togetherCount: new Set(together.map(({ organisationId }) => organisationId)).size,
     lines,
   };
+}
+
+function jointRenewalOf(lines: readonly Line[]): JointRenewal {
+  const endings = lines.flatMap(({ tenantId, endsOn }) => (endsOn === null ? [] : [{ organisationId: tenantId, endsOn }]));
+  const month = jointMonth(endings);
+  const together = month === null ? [] : endings.filter(({ endsOn }) => canJoin(endsOn, month));
+  return { jointMonth: month, togetherCount: new Set(together.map(({ organisationId }) => organisationId)).size };
 }
 
 /** Ledgers write one name in several ways. */

@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts';
+import { readCursor } from '../database/cursor.ts';
 import { checkPageSize, type Page } from '../database/page.ts';
 import type { Threshold } from '../monitoring-item/type.ts';
 import { cellsOf } from './cells.ts';
-import { pageFrom, pageOf, readCursor } from './cursor.ts';
+import { pageFrom, pageOf } from './page.ts';
 import type { MonitoringCoverageFilter } from './input.ts';
 import type { MonitoringDifference } from './type.ts';
 
@@ -26,7 +27,7 @@ export async function monitoringDifferencePage(
 ): Promise<Page<MonitoringDifference>> {
   checkPageSize(first);
   const { text, values } = cellsOf(context, filter);
-  const position = after ? readCursor(after, ['string', 'string']) : null;
+  const position = after ? readCursor(after, ['text', 'text']) : null;
   const rows = await context.em.execute<(DifferenceRow & { total: number })[]>(
     `with ${text}, setting as (
        select item_id, item_code, interval_seconds, thresholds, array_agg(system_id order by system_code collate "C", system_id) as systems

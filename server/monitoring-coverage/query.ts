@@ -1,13 +1,14 @@
 import { AttestationSubject, type AttestationState } from '../attestation/entity.ts';
 import { confirmationOf } from '../attestation/query.ts';
 import type { Context } from '../context.ts';
+import { readCursor } from '../database/cursor.ts';
 import { checkPageSize, type Page } from '../database/page.ts';
 import { InvalidInputError } from '../errors.ts';
 import { LAYER_ORDER } from '../monitoring/query.ts';
 import { MonitoringState } from '../monitoring/terms.ts';
 import { MonitoringLayer, MonitoringScope } from '../monitoring-item/terms.ts';
 import { cellsOf, FIGURE, type FigureRow, figuresOf, SUMS, usedBy, WEIGHT } from './cells.ts';
-import { pageFrom, pageOf, readCursor } from './cursor.ts';
+import { pageFrom, pageOf } from './page.ts';
 import type { MonitoringCoverageFilter, MonitoringGapFilter } from './input.ts';
 import type { LayerCoverage, MinistryCoverage, MonitoringCoverage, MonitoringGap, SystemCoverage } from './type.ts';
 
@@ -77,7 +78,7 @@ export async function systemCoveragePage(
 ): Promise<Page<SystemCoverage>> {
   checkPageSize(first);
   const { text, values } = cellsOf(context, filter);
-  const position = after ? readCursor(after, ['number', 'string', 'string']) : null;
+  const position = after ? readCursor(after, ['integer', 'text', 'text']) : null;
   const order = 'key, system_code collate "C", system_id::text';
   const rows = await context.em.execute<(SystemRow & { total: number })[]>(
     `with ${text}, ${FIGURE}, ${usedBy('system_id')}, line as (
@@ -137,7 +138,7 @@ export async function monitoringGapPage(
       en: 'Gaps are UNKNOWN, NOT_MONITORED and PARTLY. Choose one of them.',
     });
   const { text, values } = cellsOf(context, filter);
-  const position = after ? readCursor(after, ['number', 'number', 'string', 'string', 'string', 'string']) : null;
+  const position = after ? readCursor(after, ['integer', 'integer', 'text', 'text', 'text', 'text']) : null;
   const order = `-weight, rank, "systemCode" collate "C", "itemCode" collate "C", "systemId"::text, "itemId"::text`;
   const rows = await context.em.execute<(GapRow & { total: number })[]>(
     `with ${text}, gap as (

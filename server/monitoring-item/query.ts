@@ -1,6 +1,7 @@
 import type { FilterQuery } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Page, readPage } from '../database/page.ts';
+import { holding } from '../database/search.ts';
 import { today } from '../scalars.ts';
 import { MonitoringItem } from './entity.ts';
 import type { MonitoringItemFilter } from './input.ts';
@@ -14,11 +15,8 @@ export function monitoringItemPage(
 ): Promise<Page<MonitoringItem>> {
   const { search, scope, systemId, layer, watchTarget, profile, systemClass, withRetired } = filter ?? {};
   const where: FilterQuery<MonitoringItem>[] = [];
-  const sought = search
-    ?.normalize('NFKC')
-    .trim()
-    .replaceAll(/[%_\\]/g, '\\$&');
-  if (sought) where.push({ $or: (['code', 'name', 'nameEn', 'metric'] as const).map(field => ({ [field]: { $ilike: `%${sought}%` } })) });
+  const pattern = holding(search);
+  if (pattern) where.push({ $or: (['code', 'name', 'nameEn', 'metric'] as const).map(field => ({ [field]: { $ilike: pattern } })) });
   if (scope) where.push({ scope });
   if (systemId) where.push({ system: systemId });
   if (layer) where.push({ layer });

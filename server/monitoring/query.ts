@@ -4,6 +4,7 @@ import { AttestationSubject } from '../attestation/entity.ts';
 import { confirmationOf } from '../attestation/query.ts';
 import type { Confirmation } from '../attestation/type.ts';
 import { type Page, readPage } from '../database/page.ts';
+import { holding } from '../database/search.ts';
 import type { InformationSystem } from '../information-system/entity.ts';
 import { MonitoringLayer } from '../monitoring-item/terms.ts';
 import { APPLIES } from './applies.ts';
@@ -66,11 +67,8 @@ export function monitoringAliasPage(
 ): Promise<Page<MonitoringAlias>> {
   const { monitoringItemId, kind, search, withWithdrawn } = filter ?? {};
   const where: FilterQuery<MonitoringAlias>[] = [];
-  const sought = search
-    ?.normalize('NFKC')
-    .trim()
-    .replaceAll(/[%_\\]/g, '\\$&');
-  if (sought) where.push({ text: { $ilike: `%${sought}%` } });
+  const pattern = holding(search);
+  if (pattern) where.push({ text: { $ilike: pattern } });
   if (monitoringItemId) where.push({ item: monitoringItemId });
   if (kind) where.push({ kind });
   if (!withWithdrawn) where.push({ withdrawnAt: null });

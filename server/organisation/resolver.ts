@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import { type Context, signedIn } from '../context.ts';
 import { load } from '../database/load.ts';
 import { PAGE_SIZE, type Page, pageType, readPage } from '../database/page.ts';
+import { holding } from '../database/search.ts';
 import { today } from '../scalars.ts';
 import { Organisation, OrganisationName } from './entity.ts';
 import { CreateOrganisationInput, EndOrganisationInput, RenameOrganisationInput, UpdateOrganisationInput } from './input.ts';
@@ -30,12 +31,7 @@ export class OrganisationResolver {
     @Arg('after', () => String, { nullable: true }) after: string | null,
     @Ctx() { em }: Context,
   ): Promise<Page<Organisation>> {
-    const pattern = search?.trim()
-      ? `%${search
-          .normalize('NFKC')
-          .trim()
-          .replaceAll(/[%_\\]/g, '\\$&')}%`
-      : null;
+    const pattern = holding(search);
     const matches = ['name', 'nameEn', 'shortName', 'kana', 'corporateNumber'].map(field => ({ [field]: { $ilike: pattern } }));
     const existing = { $or: [{ endsOn: null }, { endsOn: { $gte: today() } }] };
     return readPage(em, Organisation, {

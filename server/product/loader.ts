@@ -48,9 +48,10 @@ export async function productIndexes(
   const products = await em.find(Product, { names: { $overlap: [...new Set(names)] } });
   const byTenant = Map.groupBy(mappings, ({ tenantId }) => tenantId);
   const indexes = new Map<string, ProductIndex<Product>>();
+  const made = (tenantId: string): ProductIndex<Product> =>
+    new ProductIndex(products, new Map((byTenant.get(tenantId) ?? []).map(({ name, productSlug }) => [name, productSlug!])));
   return tenantId => {
-    const said = new Map((byTenant.get(tenantId) ?? []).map(({ name, productSlug }) => [name, productSlug!]));
-    const index = indexes.get(tenantId) ?? new ProductIndex(products, said);
+    const index = indexes.get(tenantId) ?? made(tenantId);
     indexes.set(tenantId, index);
     return index;
   };

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Contract } from '../contract/entity.ts';
-import { checkPageSize, notACursor, type Page } from '../database/page.ts';
+import { checkPageSize, type Page, pageOfList } from '../database/page.ts';
 import { InformationSystem } from '../information-system/entity.ts';
 import { isOfSoftware, supportEndsOf } from './loader.ts';
 import { SupportEndState, type SystemSupportEnd, type VendorSupportEnd } from './type.ts';
@@ -38,11 +38,10 @@ export async function supportEndPage(
     .filter(system => system.lines.length > 0)
     .map(system => ({ ...system, lines: system.lines.toSorted(byUrgency) }))
     .toSorted((one, other) => byUrgency(one.lines[0]!, other.lines[0]!) || (one.id < other.id ? -1 : 1));
-  const start = after ? systems.findIndex(({ id }) => id === after) + 1 : 0;
-  if (after && start === 0) throw notACursor();
-  const shown = systems.slice(start, start + first);
+  const { items: shown, ...page } = pageOfList(systems, first, after);
   const byId = new Map((await em.find(InformationSystem, { id: { $in: shown.map(({ id }) => id) } })).map(one => [one.id, one]));
   return {
+    ...page,
     items: shown.map(({ id, lines: [line, ...others] }) => ({
       id,
       system: byId.get(id)!,
@@ -54,8 +53,6 @@ export async function supportEndPage(
       pastCount: [line!, ...others].filter(({ end }) => end.isPast).length,
       unknownCount: [line!, ...others].filter(({ end }) => end.state === SupportEndState.UNKNOWN).length,
     })),
-    nextCursor: start + first < systems.length ? shown.at(-1)!.id : null,
-    totalCount: systems.length,
   };
 }
 

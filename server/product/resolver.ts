@@ -3,6 +3,7 @@ import { type Context, signedIn } from '../context.ts';
 import { Contract } from '../contract/entity.ts';
 import { load } from '../database/load.ts';
 import { PAGE_SIZE, type Page, pageType, readPage } from '../database/page.ts';
+import { holding } from '../database/search.ts';
 import { CalendarDate, today } from '../scalars.ts';
 import { LifeCycleSnapshot, Product, ProductMapping } from './entity.ts';
 import { MapProductInput } from './input.ts';
@@ -24,21 +25,11 @@ export class ProductResolver {
     @Arg('after', () => String, { nullable: true }) after: string | null,
     @Ctx() { em }: Context,
   ): Promise<Page<Product>> {
+    const pattern = holding(search);
     const sought = foldName(search ?? '').replaceAll(/[%_\\]/g, '\\$&');
-    const where = sought
+    const where = pattern
       ? {
-          $or: [
-            {
-              title: {
-                $ilike: `%${search!
-                  .normalize('NFKC')
-                  .trim()
-                  .replaceAll(/[%_\\]/g, '\\$&')}%`,
-              },
-            },
-            { slug: { $like: `%${sought}%` } },
-            { names: { $contains: [foldName(search!)] } },
-          ],
+          $or: [{ title: { $ilike: pattern } }, { slug: { $like: `%${sought}%` } }, { names: { $contains: [foldName(search!)] } }],
         }
       : {};
     return readPage(em, Product, { where, orderBy: { title: 'asc', id: 'asc' }, first, after });

@@ -2,12 +2,12 @@ import { type AlertDate, alertDatesOf } from '../alert/dates.ts';
 import { AlertKind, leadDaysOf, LONGEST_LEAD_DAYS } from '../alert/kind.ts';
 import { type Context, signedIn } from '../context.ts';
 import { Contract } from '../contract/entity.ts';
-import { checkPageSize, notACursor, type Page, readPage } from '../database/page.ts';
+import { checkPageSize, type Page, pageOfList, readPage } from '../database/page.ts';
 import { daysAfter, today } from '../scalars.ts';
 import type { AlertAhead, AlertDelivery } from './alert-type.ts';
-import { type MatterKind, Reminder } from './entity.ts';
+import { MatterKind, Reminder } from './entity.ts';
 
-const ALERT_KINDS = Object.values(AlertKind) as unknown as MatterKind[];
+const ALERT_KINDS = Object.values(AlertKind).map(kind => MatterKind[kind]);
 
 /** Whom the viewer's organisation told of which date of its ledger, latest first. */
 export async function alertDeliveries(context: Context, first: number, after: string | null): Promise<Page<AlertDelivery>> {
@@ -53,10 +53,7 @@ export async function alertsAhead(context: Context, first: number, after: string
   const ahead = dates
     .flatMap(date => aheadOf(date, organisationId, day))
     .toSorted((one, other) => (one.tellOn + one.on + one.id < other.tellOn + other.on + other.id ? -1 : 1));
-  const start = after ? ahead.findIndex(({ id }) => id === after) + 1 : 0;
-  if (after && start === 0) throw notACursor();
-  const items = ahead.slice(start, start + first);
-  return { items, nextCursor: start + first < ahead.length ? items.at(-1)!.id : null, totalCount: ahead.length };
+  return pageOfList(ahead, first, after);
 }
 
 /** 31 days after the first of a month lie in the next one. */
@@ -67,5 +64,5 @@ function aheadOf({ kind, subjectId, label, on, contractKind }: AlertDate, organi
   const days = leadDaysOf(kind, contractKind).map(lead => daysAfter(on, -lead));
   const tellOn = days.find(each => each > day);
   const contractId = subjectId === organisationId ? null : subjectId;
-  return tellOn ? [{ id: `${kind}.${subjectId}.${on}`, kind: kind as unknown as MatterKind, contractId, label, on, tellOn }] : [];
+  return tellOn ? [{ id: `${kind}.${subjectId}.${on}`, kind: MatterKind[kind], contractId, label, on, tellOn }] : [];
 }

@@ -308,6 +308,8 @@ describe('a list of systems', () => {
     expect(await person.expectRefusal(LIST, { after: 'nonsense' })).toMatchObject({
       extensions: { code: 'BAD_USER_INPUT', field: 'after' },
     });
+    const withNul = Buffer.from(JSON.stringify(['A\0', 'A', crypto.randomUUID()])).toString('base64url');
+    expect((await person.expectRefusal(LIST, { after: withNul })).extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'after' });
   });
 });
 

@@ -93,7 +93,11 @@ describe('coverage', () => {
       nextCursor: null,
       items: [{ system: { code: 'S2' }, figures: { coverageRatio: 2 / 3 } }],
     });
-    expect((await owner.expectRefusal(SYSTEMS, { after: 'x' })).extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'after' });
+    const forged = (keys: unknown[]) => Buffer.from(JSON.stringify(keys)).toString('base64url');
+    const id = crypto.randomUUID();
+    // None of these may come to the database, which takes them for no key of the list.
+    for (const after of ['x', forged([1.5, 'A', id]), forged([1e30, 'A', id]), forged([1, 'A\0', id]), forged([1, id])])
+      expect((await owner.expectRefusal(SYSTEMS, { after })).extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'after' });
   });
 });
 

@@ -1,9 +1,5 @@
-import { notACursor, type Page } from '../database/page.ts';
-
-type Keys = (string | number)[];
-
-/** Position in a list that is worked out anew each time: the keys of the last line that was read. */
-const cursorOf = (keys: Keys): string => Buffer.from(JSON.stringify(keys)).toString('base64url');
+import { type CursorKeys, cursorOf } from '../database/cursor.ts';
+import type { Page } from '../database/page.ts';
 
 /**
  * SQL: a page of a common table expression, beside `total`, the count of all its rows. Where the page is empty, one row says that
@@ -18,7 +14,7 @@ export const pageOf = (rows: string, order: string, behind: string | null): stri
 export function pageFrom<Row, Item>(
   rows: readonly (Row & { total: number })[],
   first: number,
-  keysOf: (row: Row) => Keys,
+  keysOf: (row: Row) => CursorKeys,
   itemOf: (row: Row) => Item,
 ): Page<Item> {
   const found = rows.filter(row => keysOf(row)[0] !== null);
@@ -28,16 +24,4 @@ export function pageFrom<Row, Item>(
     nextCursor: found.length > first ? cursorOf(keysOf(shown.at(-1)!)) : null,
     totalCount: rows[0]!.total,
   };
-}
-
-/** @throws InvalidInputError on `after` when it is no cursor with keys of these types */
-export function readCursor(after: string, types: readonly ('string' | 'number')[]): Keys {
-  try {
-    const keys: unknown = JSON.parse(Buffer.from(after, 'base64url').toString());
-    const fits = Array.isArray(keys) && keys.length === types.length && keys.every((key, place) => typeof key === types[place]);
-    if (fits && !JSON.stringify(keys).includes('\\u0000')) return keys as Keys;
-  } catch {
-    // Refused below, like everything else that is none.
-  }
-  throw notACursor();
 }
