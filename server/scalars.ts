@@ -74,3 +74,9 @@ export function daysAfter(day: string, days: number): string {
 
 /** The day before, YYYY-MM-DD. */
 export const dayBefore = (day: string): string => daysAfter(day, -1);
+
+/** Number of the month of a day or month, in months since the year 0, so that months can be added and subtracted. */
+export const monthOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+
+/** The first day of the month of a number, see `monthOf`. */
+export const firstDayOfMonth = (month: number): string => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`;

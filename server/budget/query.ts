@@ -6,7 +6,7 @@ import { Organisation } from '../organisation/entity.ts';
 import { fiscalYearOf } from '../scalars.ts';
 import { UUID } from '../uuid.ts';
 import { BudgetAxis, type BudgetFilter, BudgetStanding } from './input.ts';
-import { FISCAL_YEAR, RENEWAL_JOINS } from './renewal.ts';
+import { FISCAL_YEAR, RENEWAL_JOINS, shareOf, SHARES } from './renewal.ts';
 import type { BudgetFigures, BudgetGroup, BudgetLine, BudgetStandingFigures } from './type.ts';
 
 export interface BudgetWish {
@@ -76,22 +76,16 @@ function leaves({ fiscalYear, asOf, filter }: BudgetWish, bySystem: boolean): { 
   )${
     bySystem
       ? `, share as (
-    select contract_id, system_id, row_number() over (partition by contract_id order by position, system_id) as place,
-      count(*) over (partition by contract_id) as count
-    from contract_system
+    ${SHARES}
   ), leaf as (
     select line.*, share.system_id, ${systemId ? 'true' : 'coalesce(share.place, 1) = 1'} as first,
-      ${AMOUNTS.map(amount => `${SHARE(amount)} as ${amount}_share`).join(', ')}
+      ${AMOUNTS.map(amount => `${shareOf(amount)} as ${amount}_share`).join(', ')}
     from line left join share on share.contract_id = line.id where true${demand('share.system_id = ?::uuid', systemId)}
   )`
       : `, leaf as (select *, true as first, ${AMOUNTS.map(amount => `${amount} as ${amount}_share`).join(', ')} from line)`
   }`;
   return { text, values };
 }
-
-/** The part of an amount that falls to a system: even parts, the yen that are left over one each to the first systems. */
-const SHARE = (amount: string): string =>
-  `case when share.place is null then ${amount} else ${amount} / share.count + (share.place <= ${amount} % share.count)::int end`;
 
 const AXIS_KEYS: Record<BudgetAxis, string> = {
   [BudgetAxis.ORGANISATION]: 'tenant_id::text',

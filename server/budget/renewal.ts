@@ -73,3 +73,11 @@ export const RENEWAL_JOINS = `
     when c.starts_on is not null and c.ends_on is not null then c.amount_yen * 12 / term.months end as yearly) full_year
   cross join lateral (select full_year.yearly,
     case when c.end_kind = 'NONE' then full_year.yearly else full_year.yearly * renewal.months / 12 end as in_year) cost`;
+
+/** Systems among which a contract's amounts are shared, by their place, with how many there are. */
+export const SHARES = `select contract_id, system_id, row_number() over (partition by contract_id order by position, system_id) as place,
+    count(*) over (partition by contract_id) as count from contract_system`;
+
+/** The part of an amount that falls to a system, a row `share` of SHARES: even parts, the yen that are left over one each to the first. */
+export const shareOf = (amount: string): string =>
+  `case when share.place is null then ${amount} else ${amount} / share.count + (share.place <= ${amount} % share.count)::int end`;

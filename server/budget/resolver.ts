@@ -5,12 +5,13 @@ import { contractsByIds } from '../contract/loader.ts';
 import { load } from '../database/load.ts';
 import { PAGE_SIZE, type Page, pageType } from '../database/page.ts';
 import { FeatureDecision } from '../decision/entity.ts';
+import { effectiveDays } from '../decision/loader.ts';
 import { retiringDecisionsOfContracts } from '../decision/loader.ts';
 import { CalendarDate, today } from '../scalars.ts';
 import { BudgetAxis, BudgetFilter, BudgetStanding, SetRequestCalendarInput } from './input.ts';
 import { nextRequestLines } from './loader.ts';
 import { budgetLinePage } from './query.ts';
-import { savingsOfDecisions } from './saving.ts';
+import { savingsOf } from './saving.ts';
 import { budgetRequest, checkFiscalYear, setRequestCalendar } from './service.ts';
 import { BudgetLine, BudgetRequest, RequestDeadline, YearSaving } from './type.ts';
 
@@ -103,7 +104,7 @@ export class DecisionSavingsResolver {
     description:
       'The estimate by fiscal year, earliest first; the last one stands for all years after it. Empty without an estimate or a known day.',
   })
-  savings(@Root() { id }: FeatureDecision, @Ctx() context: Context): Promise<YearSaving[]> {
-    return load(context, savingsOfDecisions, id);
+  async savings(@Root() decision: FeatureDecision, @Ctx() context: Context): Promise<YearSaving[]> {
+    return savingsOf(decision, (await load(context, effectiveDays, decision.id)).day);
   }
 }

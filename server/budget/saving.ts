@@ -1,7 +1,5 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
-import { CONTRACT_OPPORTUNITIES, FeatureDecision } from '../decision/entity.ts';
-import { effectiveDays } from '../decision/loader.ts';
-import { daysAfter } from '../scalars.ts';
+import { CONTRACT_OPPORTUNITIES, type FeatureDecision } from '../decision/entity.ts';
+import { dayBefore, daysAfter } from '../scalars.ts';
 import { inYearYen, renewalOf } from './renewal.ts';
 import type { YearSaving } from './type.ts';
 
@@ -10,19 +8,13 @@ import type { YearSaving } from './type.ts';
  * stands for all that follow. What waits for an end saves from the day after it, as that is when the renewal would start (R7).
  */
 function savingsFrom(firstDay: string, yearlyYen: number): YearSaving[] {
-  const { fiscalYear, months } = renewalOf(daysAfter(firstDay, -1));
+  const { fiscalYear, months } = renewalOf(dayBefore(firstDay));
   const first = { fiscalYear, months, yen: inYearYen(yearlyYen, months) };
   return months === 12 ? [first] : [first, { fiscalYear: fiscalYear + 1, months: 12, yen: yearlyYen }];
 }
 
-/** The savings of each decision; none without an estimate or a known day. */
-export async function savingsOfDecisions(em: EntityManager, ids: readonly string[]): Promise<YearSaving[][]> {
-  const decisions = new Map((await em.find(FeatureDecision, { id: { $in: [...ids] } })).map(one => [one.id, one]));
-  const days = await effectiveDays(em, ids);
-  return ids.map((id, place) => {
-    const { savingYen, opportunity } = decisions.get(id)!;
-    const { day } = days[place]!;
-    if (savingYen == null || !day) return [];
-    return savingsFrom(CONTRACT_OPPORTUNITIES.includes(opportunity) ? daysAfter(day, 1) : day, savingYen);
-  });
+/** The savings of a decision that takes effect on a day; none without an estimate or a known day. */
+export function savingsOf({ savingYen, opportunity }: FeatureDecision, day: string | null): YearSaving[] {
+  if (savingYen == null || !day) return [];
+  return savingsFrom(CONTRACT_OPPORTUNITIES.includes(opportunity) ? daysAfter(day, 1) : day, savingYen);
 }

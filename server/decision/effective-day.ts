@@ -1,4 +1,4 @@
-import { DayState, Opportunity } from './entity.ts';
+import { DayState, DecisionKind, OPEN_STATES, Opportunity } from './entity.ts';
 
 /**
  * The day of each opportunity. Every kind is named, so that a new one cannot show the day of another.
@@ -30,6 +30,8 @@ export const DAY_STATE = `case
   when d.opportunity = '${Opportunity.CONTRACT_END}' and contract.end_kind = 'NONE' then '${DayState.NO_END}'
   when (${EFFECTIVE_DAY}) is null then '${DayState.UNKNOWN}' else '${DayState.KNOWN}' end`;
 
+const listed = (names: readonly string[]): string => names.map(name => `'${name}'`).join(', ');
+
 /**
  * The open decisions that retire or shrink something that a contract pays for: those that wait for its own end or that of its licence, with
  * the first day without it ('-infinity' for its own end, whenever that is), and with null those about other features of its systems.
@@ -38,7 +40,7 @@ export const RETIRING_DECISIONS = `
   with retirement as (
     select d.id, feature.system_id, d.contract_id, d.opportunity
     from feature_decision d join feature on feature.id = d.feature_id
-    where d.state in ('PROPOSED', 'AGREED', 'SCHEDULED') and d.kind in ('RETIRE', 'SHRINK')
+    where d.state in (${listed(OPEN_STATES)}) and d.kind in (${listed([DecisionKind.RETIRE, DecisionKind.SHRINK])})
   )
   select contract.id as contract_id, retirement.id as decision_id,
     case opportunity when '${Opportunity.CONTRACT_END}' then date '-infinity' else contract.licence_ends_on + 1 end as first_day

@@ -1,11 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { RENEWAL_JOINS } from '../budget/renewal.ts';
+import { RENEWAL_JOINS, shareOf, SHARES } from '../budget/renewal.ts';
 import { Contract } from '../contract/entity.ts';
 import { ContractKind, EndKind } from '../contract/terms.ts';
 import { InformationSystem } from '../information-system/entity.ts';
 import { Organisation } from '../organisation/entity.ts';
 import { isOfSoftware, supportEndsOf } from '../product/loader.ts';
 import { SupportEndState } from '../product/type.ts';
+import { firstDayOfMonth, monthOf } from '../scalars.ts';
 import { type ExpiryHeatmap, ExpiryKind, ExpiryLens, type ExpiryRow } from './type.ts';
 
 const UNKNOWN = 'UNKNOWN';
@@ -30,57 +31,63 @@ interface Leaf {
 
 /** Each contract that has not ended once, or once for each of its systems with an even share, the odd yen going to the first of them. */
 const LEAVES: Record<ExpiryLens, string> = {
-  [ExpiryLens.MINISTRY_MONTH]: 'select line.id, line.tenant_id as row_id, line.yearly as yen from line',
-  [ExpiryLens.SYSTEM_QUARTER]: `select line.id, share.system_id as row_id,
-      case when share.place is null then line.yearly else line.yearly / share.count + (share.place <= line.yearly % share.count)::int end as yen
-    from line left join (select contract_id, system_id, row_number() over (partition by contract_id order by position, system_id) as place,
-      count(*) over (partition by contract_id) as count from contract_system) share on share.contract_id = line.id`,
+  [ExpiryLens.MINISTRY_MONTH]: 'select line.id, line.tenant_id as row_id, line.yearly as yen, line.ends from line',
+  [ExpiryLens.SYSTEM_QUARTER]: `select line.id, share.system_id as row_id, ${shareOf('line.yearly')} as yen, line.ends
+    from line left join (${SHARES}) share on share.contract_id = line.id`,
+};
+
+/** SQL expression of the end of `contract c`; null where it has none, or where the ledger alone does not tell. */
+const ENDS: Record<ExpiryKind, string> = {
+  [ExpiryKind.CONTRACT_END]: `case when c.end_kind = '${EndKind.UNKNOWN}' then '${UNKNOWN}' else c.ends_on::text end`,
+  [ExpiryKind.LICENCE_END]: `coalesce(c.licence_ends_on::text, case when c.kind = '${ContractKind.LICENCE}' then '${UNKNOWN}' end)`,
+  [ExpiryKind.SUPPORT_END]: 'null::text',
 };
 
 /** Every contract of the heatmap in its row and column: what is counted and what opens from it are the same. */
 async function leavesOf(em: EntityManager, { lens, kind, asOf }: ExpiryWish): Promise<Leaf[]> {
-  const rows = await em.execute<{ id: string; rowId: string | null; yen: string | null }[]>(
-    `with line as (select c.id, c.tenant_id, cost.yearly from contract c ${RENEWAL_JOINS} where c.ends_on is null or c.ends_on >= ?::date)
-     select id, row_id as "rowId", yen::text as yen from (${LEAVES[lens]}) leaf order by id, row_id`,
+  const rows = await em.execute<{ id: string; rowId: string | null; yen: string | null; ends: string | null }[]>(
+    `with line as (select c.id, c.tenant_id, cost.yearly, ${ENDS[kind]} as ends from contract c ${RENEWAL_JOINS} where c.ends_on is null or c.ends_on >= ?::date)
+     select id, row_id as "rowId", yen::text as yen, ends from (${LEAVES[lens]}) leaf order by id, row_id`,
     [asOf],
   );
-  const ends = await endsOf(em, kind, asOf);
+  const supports = kind === ExpiryKind.SUPPORT_END ? await supportsOf(em, asOf) : null;
   const columnOf = columnFinder(lens, asOf);
-  return rows.flatMap(({ id, rowId, yen }) => {
-    const end = ends.get(id);
+  return rows.flatMap(({ id, rowId, yen, ends }) => {
+    const end = supports ? supports.get(id) : ends;
     return end ? [{ contractId: id, rowId, yen: yen === null ? null : Number(yen), end: columnOf(end) }] : [];
   });
 }
 
-/** The day of each contract, UNKNOWN or PASSED; a contract that has no such end is left out. */
-async function endsOf(em: EntityManager, kind: ExpiryKind, asOf: string): Promise<Map<string, string>> {
+/** The end of the vendor's support of each contract: a day, UNKNOWN or PASSED; a contract that has no such end is left out. */
+async function supportsOf(em: EntityManager, asOf: string): Promise<Map<string, string>> {
   const contracts = await em.find(Contract, { $or: [{ endsOn: null }, { endsOn: { $gte: asOf } }] });
-  const supports = kind === ExpiryKind.SUPPORT_END ? await supportEndsOf(em, contracts, asOf) : [];
-  const found = contracts.map((contract, place): [string, string | null] => {
-    if (kind === ExpiryKind.CONTRACT_END) return [contract.id, contract.endKind === EndKind.UNKNOWN ? UNKNOWN : (contract.endsOn ?? null)];
-    if (kind === ExpiryKind.LICENCE_END)
-      return [contract.id, contract.licenceEndsOn ?? (contract.kind === ContractKind.LICENCE ? UNKNOWN : null)];
-    const support = supports[place]!;
-    if (!isOfSoftware(contract, support) || support.state === SupportEndState.NONE_ANNOUNCED) return [contract.id, null];
-    return [contract.id, support.state === SupportEndState.ENDED ? PASSED : (support.endsOn ?? UNKNOWN)];
-  });
-  return new Map(found.flatMap(([id, end]) => (end === null ? [] : [[id, end]])));
+  const supports = await supportEndsOf(em, contracts, asOf);
+  return new Map(
+    contracts.flatMap((contract, place): [string, string][] => {
+      const support = supports[place]!;
+      if (!isOfSoftware(contract, support) || support.state === SupportEndState.NONE_ANNOUNCED) return [];
+      return [[contract.id, support.state === SupportEndState.ENDED ? PASSED : (support.endsOn ?? UNKNOWN)]];
+    }),
+  );
 }
+
+/** Months of a period, and how many periods are shown. */
+const PERIODS: Record<ExpiryLens, readonly [months: number, count: number]> = {
+  [ExpiryLens.MINISTRY_MONTH]: [1, 24],
+  [ExpiryLens.SYSTEM_QUARTER]: [3, 12],
+};
 
 /** First days of the periods, from the one under way. Quarters of the calendar are those of the fiscal year too. */
 function periodsOf(lens: ExpiryLens, asOf: string): string[] {
-  const [months, count] = lens === ExpiryLens.MINISTRY_MONTH ? [1, 24] : [3, 12];
-  const now = Number(asOf.slice(0, 4)) * 12 + Number(asOf.slice(5, 7)) - 1;
+  const [months, count] = PERIODS[lens];
+  const now = monthOf(asOf);
   const first = now - (now % months);
-  return Array.from({ length: count }, (_, place) => firstDay(first + place * months));
+  return Array.from({ length: count }, (_, place) => firstDayOfMonth(first + place * months));
 }
-
-const firstDay = (month: number): string => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`;
 
 function columnFinder(lens: ExpiryLens, asOf: string): (end: string) => string {
   const periods = periodsOf(lens, asOf);
-  const months = lens === ExpiryLens.MINISTRY_MONTH ? 1 : 3;
-  const after = firstDay(Number(periods.at(-1)!.slice(0, 4)) * 12 + Number(periods.at(-1)!.slice(5, 7)) - 1 + months);
+  const after = firstDayOfMonth(monthOf(periods.at(-1)!) + PERIODS[lens][0]);
   return end => {
     if (end === UNKNOWN || end === PASSED) return end;
     if (end < asOf) return PASSED;

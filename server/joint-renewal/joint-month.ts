@@ -1,3 +1,5 @@
+import { monthOf } from '../scalars.ts';
+
 /** A month that bridges more than a year to another is no joint renewal: a renewal for a year would come between. */
 const MOST_MONTHS_BRIDGED = 12;
 
@@ -8,11 +10,8 @@ export interface Ending {
   endsOn: string;
 }
 
-/** Months since the year 0, so that months can be subtracted. */
-const monthOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
-
 /** Months from the month in which a contract ends to a joint one (YYYY-MM); negative where it ends later. */
-export const monthsUntil = (endsOn: string, month: string): number => monthOf(`${month}-01`) - monthOf(endsOn);
+export const monthsUntil = (endsOn: string, month: string): number => monthOf(month) - monthOf(endsOn);
 
 /** Whether a contract can be carried on to the joint month and renewed together with the others. */
 export const canJoin = (endsOn: string, month: string): boolean => {

@@ -23,11 +23,9 @@ export async function budgetSteps(context: Context): Promise<NextStep[]> {
   });
   const figuresOf = (wanted: BudgetStanding) => standings.find(({ standing }) => standing === wanted)!.figures;
   const contractCount = standings.reduce((sum, { figures }) => sum + figures.contractCount, 0);
-  const [unknown, renewals, current] = [BudgetStanding.UNKNOWN_END, BudgetStanding.RENEWAL, BudgetStanding.CURRENT_YEAR].map(figuresOf) as [
-    ReturnType<typeof figuresOf>,
-    ReturnType<typeof figuresOf>,
-    ReturnType<typeof figuresOf>,
-  ];
+  const unknown = figuresOf(BudgetStanding.UNKNOWN_END);
+  const renewals = figuresOf(BudgetStanding.RENEWAL);
+  const current = figuresOf(BudgetStanding.CURRENT_YEAR);
   const request = {
     subjectId: organisationId,
     name: `${fiscalYear}年度予算`,

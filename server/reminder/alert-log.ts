@@ -3,7 +3,7 @@ import { AlertKind, leadDaysOf, LONGEST_LEAD_DAYS } from '../alert/kind.ts';
 import { type Context, signedIn } from '../context.ts';
 import { Contract } from '../contract/entity.ts';
 import { checkPageSize, type Page, pageOfList, readPage } from '../database/page.ts';
-import { daysAfter, today } from '../scalars.ts';
+import { daysAfter, firstDayOfMonth, monthOf, today } from '../scalars.ts';
 import type { AlertAhead, AlertDelivery } from './alert-type.ts';
 import { MatterKind, Reminder } from './entity.ts';
 
@@ -48,16 +48,13 @@ export async function alertsAhead(context: Context, first: number, after: string
   const day = today();
   const { organisationId } = signedIn(context);
   // An end that is still unknown then is told of on the first of the next month.
-  const asOf = firstOfNextMonth(day);
+  const asOf = firstDayOfMonth(monthOf(day) + 1);
   const dates = await alertDatesOf(context.em, organisationId, { day: asOf, from: day, to: daysAfter(day, LONGEST_LEAD_DAYS * 2) });
   const ahead = dates
     .flatMap(date => aheadOf(date, organisationId, day))
     .toSorted((one, other) => (one.tellOn + one.on + one.id < other.tellOn + other.on + other.id ? -1 : 1));
   return pageOfList(ahead, first, after);
 }
-
-/** 31 days after the first of a month lie in the next one. */
-const firstOfNextMonth = (day: string): string => `${daysAfter(`${day.slice(0, 7)}-01`, 31).slice(0, 7)}-01`;
 
 /** What is told of today has been told by the morning's run, or is told by the run that is still to come. */
 function aheadOf({ kind, subjectId, label, on, contractKind }: AlertDate, organisationId: string, day: string): AlertAhead[] {
