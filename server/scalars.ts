@@ -72,6 +72,9 @@ export function daysAfter(day: string, days: number): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** The same day as `today`, as an SQL expression. */
+export const SQL_TODAY = `(now() at time zone 'Asia/Tokyo')::date`;
+
 /** The day before, YYYY-MM-DD. */
 export const dayBefore = (day: string): string => daysAfter(day, -1);
 

@@ -8,9 +8,9 @@ import { type Context, signedIn } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
 import { type Page, readPage } from '../database/page.ts';
 import { holding } from '../database/search.ts';
-import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
+import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts';
 import type { Organisation } from '../organisation/entity.ts';
-import { findOrganisation, isOperator } from '../organisation/service.ts';
+import { findOrganisation, requireOperator } from '../organisation/service.ts';
 import { blankToNull, emailAddress, inVersion, requiredText, requireOwn } from '../validation.ts';
 import { administratorsOfOrganisations, rolesOfAccounts } from './loader.ts';
 import { Account, Membership, ReadingGrant } from './entity.ts';
@@ -55,9 +55,9 @@ export async function createAccount({ em }: Pick<Context, 'em'>, input: CreateAc
  * @throws InvalidInputError on a user ID that is taken or a password that is too short
  */
 export async function appointAdministrator(context: Context, input: AppointAdministratorInput): Promise<Organisation> {
-  const { em, signIn, viewer } = context;
+  const { em, signIn } = context;
   const organisation = await findOrganisation(context, input.organisationId);
-  if (!(await isOperator(em, viewer!.organisationId))) throw new ForbiddenError('appointAdministrator');
+  await requireOperator(context, 'appointAdministrator');
   const [present] = await administratorsOfOrganisations(signIn, [organisation.id]);
   if (present) {
     throw new ConflictError('Organisation', organisation.id, organisation.version, {

@@ -1,7 +1,5 @@
 import { AttestationSubject, DEFAULT_MONTHS } from './entity.ts';
-
-/** Today in Asia/Tokyo, as SQL. */
-const TODAY = `(now() at time zone 'Asia/Tokyo')::date`;
+import { SQL_TODAY } from '../scalars.ts';
 
 /**
  * Where the records of a query stand with their confirmation, as SQL that joins to them: `confirmation.state`,
@@ -16,5 +14,5 @@ export const confirmationOf = (record: string, subject = AttestationSubject.INFO
     select latest.confirmed_on, latest.confirmed_by_name,
       (latest.confirmed_on + make_interval(months => coalesce(attestation_rule.months, ${DEFAULT_MONTHS})))::date as holds_until) held
   cross join lateral (
-    select held.*, case when held.confirmed_on is null then 'NEVER' when held.holds_until < ${TODAY} then 'DUE' else 'CONFIRMED' end as state
+    select held.*, case when held.confirmed_on is null then 'NEVER' when held.holds_until < ${SQL_TODAY} then 'DUE' else 'CONFIRMED' end as state
     ) confirmation`;

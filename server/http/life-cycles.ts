@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { type Doors, ownDoor } from '../database/doors.ts';
 import { languageOf } from '../language.ts';
 import { readSnapshotFile } from '../product/read-snapshot.ts';
-import { importLifeCycles, requireOperator } from '../product/service.ts';
+import { requireOperator } from '../organisation/service.ts';
+import { importLifeCycles } from '../product/service.ts';
 import { SNAPSHOT_LIMITS } from '../product/snapshot.ts';
 import { dryRunOf, permittedViewer, requireOwnPage } from './rest.ts';
 

@@ -43,7 +43,8 @@ registerEnumType(SystemField, {
 
 const ALWAYS = 'true';
 const UNTIL_RETIRED = `system.lifecycle_state <> 'RETIRED'`;
-const RUNNING = `system.lifecycle_state in ('IN_OPERATION', 'BEING_REPLACED')`;
+/** A `system` that is in operation or being replaced. */
+export const RUNNING = `system.lifecycle_state in ('IN_OPERATION', 'BEING_REPLACED')`;
 const during = (state: string): string => `system.lifecycle_state = '${state}'`;
 const contact = (kind: string): string => `exists (select from system_contact where system_id = system.id and kind = '${kind}')`;
 const OFFERED = `exists (select from feature where system_id = system.id and (valid_to is null or valid_to >= (now() at time zone 'Asia/Tokyo')::date))`;

@@ -1,4 +1,5 @@
 import { type Context, signedIn } from '../context.ts';
+import { RUNNING } from '../information-system/record-rule.ts';
 import { APPLIES } from '../monitoring/applies.ts';
 import type { MonitoringCoverageFilter } from './input.ts';
 import type { CoverageFigures } from './type.ts';
@@ -12,9 +13,6 @@ export interface Cells {
   values: string[];
 }
 
-/** Systems that run, and so have something to be watched. */
-const IN_OPERATION = `system.lifecycle_state in ('IN_OPERATION', 'BEING_REPLACED')`;
-
 /**
  * Pairs of a system and an item, of the viewer's organisation and those that granted it. Others' systems that the
  * viewer sees as their user are none of them: what is said of their monitoring is out of sight, and would look unknown.
@@ -23,7 +21,7 @@ export function cellsOf(context: Pick<Context, 'viewer'>, filter: MonitoringCove
   const { organisationId: own, grantedOrganisationIds } = signedIn(context);
   const { organisationId, systemId, monitoringItemId, layer, watchTarget, scope } = filter ?? {};
   const values = [`{${[own, ...grantedOrganisationIds].join(',')}}`];
-  const conditions = ['system.tenant_id = any (?::uuid[])', IN_OPERATION];
+  const conditions = ['system.tenant_id = any (?::uuid[])', RUNNING];
   const demand = (condition: string, value: string | null | undefined): void => {
     if (!value) return;
     conditions.push(condition);

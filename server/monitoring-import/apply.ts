@@ -3,10 +3,11 @@ import { type Context, signedIn } from '../context.ts';
 import { InvalidInputError } from '../errors.ts';
 import { SystemMonitoring } from '../monitoring/entity.ts';
 import { MonitoringState } from '../monitoring/terms.ts';
-import { blankToNull, inVersion, limitedText, requireOwn } from '../validation.ts';
+import { blankToNull, limitedText } from '../validation.ts';
 import { MonitoringImport } from './entity.ts';
 import type { ApplyMonitoringImportInput } from './input.ts';
 import { type PlannedItem, planImport } from './plan.ts';
+import { ownImport } from './service.ts';
 import { ImportOutcome } from './terms.ts';
 import type { AppliedMonitoringImport } from './type.ts';
 
@@ -21,13 +22,7 @@ import type { AppliedMonitoringImport } from './type.ts';
 export async function applyMonitoringImport(context: Context, input: ApplyMonitoringImportInput): Promise<AppliedMonitoringImport> {
   const { em } = context;
   const viewer = signedIn(context);
-  const found = inVersion(
-    'MonitoringImport',
-    input.monitoringImportId,
-    await em.findOne(MonitoringImport, input.monitoringImportId),
-    input.version,
-  );
-  requireOwn(viewer, found, 'applyMonitoringImport');
+  const found = await ownImport(context, input, 'applyMonitoringImport');
   const escalationTarget = limitedText('escalationTarget', blankToNull(input.escalationTarget), 300);
   const plan = await planImport(em, found);
   const replaced = new Set(input.replaceItemIds);

@@ -1,17 +1,18 @@
 import { ref } from '@mikro-orm/core';
 import { type Context, signedIn } from '../context.ts';
 import { InvalidInputError } from '../errors.ts';
-import { InformationSystem, SystemClass, SystemProfile } from '../information-system/entity.ts';
-import type { Text } from '../language.ts';
+import type { InformationSystem } from '../information-system/entity.ts';
 import { rememberAliases } from '../monitoring/alias-service.ts';
+import { MOST_THRESHOLDS } from '../monitoring-item/content.ts';
 import { MonitoringItem } from '../monitoring-item/entity.ts';
 import { createMonitoringItem } from '../monitoring-item/service.ts';
 import { isUnit } from '../monitoring-item/unit.ts';
-import { inVersion, requiredText, requireOwn } from '../validation.ts';
+import { requiredText } from '../validation.ts';
 import { MonitoringImport, MonitoringImportLine } from './entity.ts';
 import type { DecideMonitoringLinesInput } from './input.ts';
 import { FILE_LIMITS } from './line.ts';
-import { identityOf, itemsFor, matchLines } from './match.ts';
+import { identityOf, itemsFor, matchLines, nameOf } from './match.ts';
+import { ownImport } from './service.ts';
 import { columnsOf } from './start.ts';
 import { ImportLineState, LineDecision, MappedBy } from './terms.ts';
 import { thresholdsFor } from './threshold.ts';
@@ -32,13 +33,7 @@ const COMMON_INTERVAL = 300;
 export async function decideMonitoringLines(context: Context, input: DecideMonitoringLinesInput): Promise<MonitoringImport> {
   const { em } = context;
   const viewer = signedIn(context);
-  const found = inVersion(
-    'MonitoringImport',
-    input.monitoringImportId,
-    await em.findOne(MonitoringImport, input.monitoringImportId),
-    input.version,
-  );
-  requireOwn(viewer, found, 'decideMonitoringLines');
+  const found = await ownImport(context, input, 'decideMonitoringLines');
   const lines = await linesOf(context, found, input.lineIds);
   const system = await found.system.loadOrFail();
   const decided = { decidedByName: viewer.name, decidedAt: new Date() };
@@ -62,16 +57,16 @@ export async function decideMonitoringLines(context: Context, input: DecideMonit
 async function linesOf({ em }: Context, found: MonitoringImport, ids: readonly string[]): Promise<MonitoringImportLine[]> {
   const wanted = new Set(ids);
   if (wanted.size < 1 || wanted.size > FILE_LIMITS.lines)
-    throw refused('lineIds', { ja: '行を1行以上選んでください。', en: 'Choose at least one line.' });
+    throw new InvalidInputError('lineIds', { ja: '行を1行以上選んでください。', en: 'Choose at least one line.' });
   const lines = await em.find(MonitoringImportLine, { import: found, id: { $in: [...wanted] } }, { orderBy: { position: 'asc' } });
   if (lines.length < wanted.size)
-    throw refused('lineIds', {
+    throw new InvalidInputError('lineIds', {
       ja: 'この取込みにない行が含まれています。画面を開き直して、選び直してください。',
       en: 'Some of these lines are not of this import. Open it again and choose anew.',
     });
   const never = lines.find(({ notTaken }) => notTaken);
   if (never)
-    throw refused('lineIds', {
+    throw new InvalidInputError('lineIds', {
       ja: `${never.line} 行目「${never.label}」は監視項目にできません。選択から外してください。`,
       en: `Line ${never.line}, “${never.label}”, can be no monitoring item. Take it out of the selection.`,
     });
@@ -97,7 +92,7 @@ async function chosenItems(
     input.decision === LineDecision.MAP ? lines.map(() => input.monitoringItemId ?? '') : lines.map(line => line.suggestedItem?.id ?? '');
   const [open] = lines.filter((_line, index) => !ids[index]);
   if (open && input.decision === LineDecision.TAKE_SUGGESTION)
-    throw refused('lineIds', {
+    throw new InvalidInputError('lineIds', {
       ja: `${open.line} 行目「${open.label}」には候補がありません。選択から外すか、項目を選んでください。`,
       en: `Line ${open.line}, “${open.label}”, has no suggestion. Take it out of the selection, or choose its item.`,
     });
@@ -107,7 +102,7 @@ async function chosenItems(
   return ids.map(id => {
     const item = items.get(id);
     if (item) return item;
-    throw refused(input.decision === LineDecision.MAP ? 'monitoringItemId' : 'lineIds', {
+    throw new InvalidInputError(input.decision === LineDecision.MAP ? 'monitoringItemId' : 'lineIds', {
       ja: '共通の監視項目か、この情報システムの固有の項目から選んでください。廃止された項目は選べません。',
       en: 'Choose a common item or one of this system’s own, and none that is retired.',
     });
@@ -122,18 +117,20 @@ async function ownItems(
   { ownItem }: DecideMonitoringLinesInput,
 ): Promise<MonitoringItem[]> {
   if (!ownItem)
-    throw refused('ownItem', {
+    throw new InvalidInputError('ownItem', {
       ja: '層、監視の対象、監視する理由を入力してください。',
       en: 'Give the layer, what it is watched for, and why.',
     });
   const byName = new Map<string, MonitoringItem>();
-  let number = await context.em.count(MonitoringItem, { system });
+  const kept = await context.em.find(MonitoringItem, { $or: [{ system: null }, { system }] });
+  const codes = new Set(kept.map(({ code }) => code));
+  let number = kept.filter(item => item.system).length;
   const items: MonitoringItem[] = [];
   for (const line of lines) {
     const name = identityOf(line).folded;
     const item = byName.get(name) ?? (await makeItem(line));
     if (byName.set(name, item).size > MOST_OWN_ITEMS)
-      throw refused('lineIds', {
+      throw new InvalidInputError('lineIds', {
         ja: `固有の項目は一度に${MOST_OWN_ITEMS}件まで作れます。行を分けて選んでください。`,
         en: `Up to ${MOST_OWN_ITEMS} items can be made at once. Choose fewer lines.`,
       });
@@ -144,10 +141,9 @@ async function ownItems(
   async function makeItem(line: MonitoringImportLine): Promise<MonitoringItem> {
     const symbol = symbolOf(line.unit ?? '');
     const unit = isUnit(symbol) ? symbol : '1';
-    const { profile, systemClass } = system;
     let code = '';
     do code = `OWN-${String(++number).padStart(3, '0')}`;
-    while (await context.em.count(MonitoringItem, { system, code }));
+    while (codes.has(code));
     return createMonitoringItem(context, {
       ...ownItem!,
       systemId: system.id,
@@ -156,9 +152,10 @@ async function ownItems(
       metric: (line.key ?? line.label).slice(0, 200),
       unit,
       intervalSeconds: line.intervalSeconds ?? COMMON_INTERVAL,
-      thresholds: thresholdsFor(line, unit).slice(0, 10),
-      profiles: profile ? [profile] : Object.values(SystemProfile),
-      systemClasses: systemClass ? [systemClass] : Object.values(SystemClass),
+      thresholds: thresholdsFor(line, unit).slice(0, MOST_THRESHOLDS),
+      // An item of one system asks for no kind of system.
+      profiles: [],
+      systemClasses: [],
     });
   }
 }
@@ -171,15 +168,11 @@ async function remember(
   items: readonly MonitoringItem[],
 ): Promise<void> {
   const { em } = context;
-  const byName = new Map(lines.map((line, index) => [nameOf(line), { ...identityOf(line), item: items[index]! }]));
+  const byName = new Map(lines.map((line, index) => [nameOf(identityOf(line)), { ...identityOf(line), item: items[index]! }]));
   await rememberAliases(context, found.system.id, [...byName.values()]);
   const open = await em.find(MonitoringImportLine, { import: found, state: [ImportLineState.SUGGESTED, ImportLineState.UNMAPPED] });
   for (const line of open) {
-    const same = byName.get(nameOf(line));
-    if (same && !lines.includes(line)) em.assign(line, { state: ImportLineState.MAPPED, item: ref(same.item), mappedBy: MappedBy.ALIAS });
+    const same = byName.get(nameOf(identityOf(line)));
+    if (same) em.assign(line, { state: ImportLineState.MAPPED, item: ref(same.item), mappedBy: MappedBy.ALIAS });
   }
 }
-
-const nameOf = (line: MonitoringImportLine): string => `${identityOf(line).kind} ${identityOf(line).folded}`;
-
-const refused = (field: string, text: Text): InvalidInputError => new InvalidInputError(field, text);

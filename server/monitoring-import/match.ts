@@ -6,7 +6,7 @@ import { foldTerm } from '../monitoring/alias-service.ts';
 import { MonitoringAlias } from '../monitoring/entity.ts';
 import { AliasKind } from '../monitoring/terms.ts';
 import { MonitoringItem } from '../monitoring-item/entity.ts';
-import { today } from '../scalars.ts';
+import { inForce } from '../monitoring-item/query.ts';
 import { type FileLine, MonitoringLineKind } from './line.ts';
 import { SuggestionIndex } from './suggestion.ts';
 import { ImportLineState, MappedBy } from './terms.ts';
@@ -25,7 +25,7 @@ export interface LineMatch {
 
 /** Items that a system may watch: common ones and its own, save retired ones. */
 export const itemsFor = (system: InformationSystem) => ({
-  $and: [{ $or: [{ system: null }, { system }] }, { $or: [{ retiredOn: null }, { retiredOn: { $gt: today() } }] }],
+  $and: [{ $or: [{ system: null }, { system }] }, inForce()],
 });
 
 /** By what a line is known again: the key, where it has one that is its own. Rules of Prometheus share what they read. */
@@ -35,7 +35,8 @@ export function identityOf({ kind, label, key }: Named): { kind: AliasKind; text
   return { kind: aliasKind, text, folded: foldTerm(aliasKind, text) };
 }
 
-const nameOf = (kind: AliasKind, folded: string): string => `${kind} ${folded}`;
+/** An identity as one text, to find it by. */
+export const nameOf = ({ kind, folded }: { kind: AliasKind; folded: string }): string => `${kind} ${folded}`;
 
 /** How many lines are matched before others get their turn. */
 const LINES_AT_A_TIME = 100;
@@ -88,8 +89,8 @@ const nothing = (state: ImportLineState): LineMatch => ({
 });
 
 function byAlias(line: Named, itemsByName: ReadonlyMap<string, string>): LineMatch | null {
-  const { kind, folded } = identityOf(line);
-  const itemId = itemsByName.get(nameOf(kind, folded)) ?? itemsByName.get(nameOf(AliasKind.LABEL, foldTerm(AliasKind.LABEL, line.label)));
+  const byLabel = { kind: AliasKind.LABEL, folded: foldTerm(AliasKind.LABEL, line.label) };
+  const itemId = itemsByName.get(nameOf(identityOf(line))) ?? itemsByName.get(nameOf(byLabel));
   return itemId ? { ...nothing(ImportLineState.MAPPED), itemId, mappedBy: MappedBy.ALIAS } : null;
 }
 
@@ -104,7 +105,7 @@ function byLikeness(line: Named & Pick<FileLine, 'unit'>, index: SuggestionIndex
 /** The item of each name on which there is one word. */
 function knownNames(aliases: readonly MonitoringAlias[], tenantId: string): Map<string, string> {
   const names = new Map<string, string>();
-  for (const [name, same] of Map.groupBy(aliases, ({ kind, folded }) => nameOf(kind, folded))) {
+  for (const [name, same] of Map.groupBy(aliases, nameOf)) {
     const own = same.filter(alias => alias.tenantId === tenantId);
     const ofSystem = own.filter(({ system }) => system);
     const [first, ...others] = new Set([ofSystem, own, same].find(list => list.length > 0)!.map(({ item }) => item.id));

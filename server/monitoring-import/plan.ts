@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { MonitoringTool, SystemMonitoring } from '../monitoring/entity.ts';
 import { MonitoringState } from '../monitoring/terms.ts';
+import { MOST_THRESHOLDS } from '../monitoring-item/content.ts';
 import type { MonitoringItem } from '../monitoring-item/entity.ts';
 import type { Threshold } from '../monitoring-item/type.ts';
 import { type MonitoringImport, MonitoringImportLine } from './entity.ts';
@@ -19,8 +20,6 @@ type FileEntry = Pick<SystemMonitoring, 'vendorLabel' | 'toolKey' | 'intervalSec
   state: MonitoringState;
   tool: MonitoringTool;
 };
-
-const MOST_THRESHOLDS = 10;
 
 /** What applying an import would do, item by item, in the order of the file. */
 export async function planImport(em: EntityManager, found: MonitoringImport): Promise<PlannedItem[]> {

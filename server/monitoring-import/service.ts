@@ -1,7 +1,8 @@
-import type { Context } from '../context.ts';
+import { type Context, signedIn } from '../context.ts';
 import { type Page, readPage } from '../database/page.ts';
 import { NotFoundError } from '../errors.ts';
 import { findInformationSystem } from '../information-system/service.ts';
+import { inVersion, requireOwn } from '../validation.ts';
 import { MonitoringImport, MonitoringImportLine } from './entity.ts';
 import type { ImportLineState } from './terms.ts';
 
@@ -9,6 +10,22 @@ import type { ImportLineState } from './terms.ts';
 export async function findMonitoringImport({ em }: Pick<Context, 'em'>, id: string): Promise<MonitoringImport> {
   const found = await em.findOne(MonitoringImport, id);
   if (!found) throw new NotFoundError('MonitoringImport', id);
+  return found;
+}
+
+/**
+ * The import as the caller last saw it, where it is one of the viewer's organisation.
+ *
+ * @throws ForbiddenError on one of another organisation
+ * @throws ConflictError when somebody was faster
+ */
+export async function ownImport(
+  context: Pick<Context, 'em' | 'viewer'>,
+  { monitoringImportId: id, version }: { monitoringImportId: string; version: number },
+  act: string,
+): Promise<MonitoringImport> {
+  const found = inVersion('MonitoringImport', id, await context.em.findOne(MonitoringImport, id), version);
+  requireOwn(signedIn(context), found, act);
   return found;
 }
 

@@ -35,11 +35,37 @@ const OF_ITEM = 0.65;
 
 type Concepts = ReadonlyMap<string, Text>;
 
+/** What is said, with how much that tells in all. */
+interface Said {
+  concepts: Concepts;
+  weight: number;
+}
+
 interface Indexed {
   item: Suggestable;
+  dimension: string | null;
   /** By each of the ways in which it is named. */
-  names: Concepts[];
+  names: Said[];
   stems: ReadonlySet<string>;
+}
+
+/** What there is to a line, worked out once for all items that it is likened to. */
+interface Sought {
+  label: Said;
+  /** What label and key say together. */
+  both: Said;
+  /** Null without a key. */
+  stem: string | null;
+  dimension: string | null;
+}
+
+/** An item beside a line. */
+interface Likeness {
+  indexed: Indexed;
+  score: number;
+  /** The way of naming it that is most like the line. */
+  name: Concepts;
+  isKnown: boolean;
 }
 
 /** Items of the catalogue, ready to be likened to many lines. */
@@ -50,65 +76,67 @@ export class SuggestionIndex {
 
   constructor(items: readonly Suggestable[]) {
     this.count = items.length;
+    const all: Indexed[] = [];
     for (const item of items) {
       // What stands in brackets is said besides.
       const texts = [item.name, item.nameEn ?? '', item.metric].map(text => text.replaceAll(/[（(][^（()）]*[)）]/g, ' '));
       const names = texts.map(conceptsOf).filter(({ size }) => size > 0);
-      const indexed = { item, names, stems: new Set(item.knownKeys.map(stemOf)) };
+      const said = names.map((concepts): Said => ({ concepts, weight: 0 }));
+      const indexed = { item, dimension: dimensionOf(item.unit), names: said, stems: new Set(item.knownKeys.map(stemOf)) };
       for (const name of names) for (const concept of name.keys()) add(this.byConcept, concept, indexed);
       for (const stem of indexed.stems) add(this.byStem, stem, indexed);
+      all.push(indexed);
     }
+    // Only now is it known how many items each word is of.
+    for (const name of all.flatMap(({ names }) => names)) name.weight = this.weight(name.concepts.keys());
   }
 
   /** The item that is most like a line, and why; null when none is like enough, or two are equally so. */
   suggest(line: Line): Suggestion | null {
-    const label = conceptsOf(line.label);
-    const both = new Map([...label, ...conceptsOf(line.key ?? '')]);
-    const stem = stemOf(line.key ?? '');
+    const label = this.said(conceptsOf(line.label));
+    const both = this.said(new Map([...label.concepts, ...conceptsOf(line.key ?? '')]));
+    const sought = { label, both, stem: line.key === null ? null : stemOf(line.key), dimension: dimensionOf(line.unit) };
     const near = new Set([
-      ...[...both.keys()].flatMap(concept => [...(this.byConcept.get(concept) ?? [])]),
-      ...(this.byStem.get(stem) ?? []),
+      ...[...both.concepts.keys()].flatMap(concept => [...(this.byConcept.get(concept) ?? [])]),
+      ...(this.byStem.get(sought.stem ?? '') ?? []),
     ]);
     const found = [...near]
-      .map(indexed => this.compare(indexed, line, label, both))
+      .map(indexed => this.compare(indexed, sought))
       .filter(({ score }) => score >= LEAST_SCORE)
       .toSorted((one, other) => other.score - one.score);
     const [first, second] = found;
-    return first && first.score !== second?.score ? first : null;
+    if (!first || first.score === second?.score) return null;
+    return { itemId: first.indexed.item.id, score: first.score, reason: whyAlike(first, sought, line.unit) };
   }
 
-  private compare({ item, names, stems }: Indexed, line: Line, label: Concepts, both: Concepts): Suggestion {
-    const isKnown = line.key !== null && stems.has(stemOf(line.key));
-    const [dimension, wanted] = [dimensionOf(line.unit), dimensionOf(item.unit)];
+  private said(concepts: Concepts): Said {
+    return { concepts, weight: this.weight(concepts.keys()) };
+  }
+
+  private compare(indexed: Indexed, { label, both, stem, dimension }: Sought): Likeness {
+    const isKnown = stem !== null && indexed.stems.has(stem);
     // The key adds to what the label says, and is not to drown it.
-    const likenesses = names.map(
-      name => (this.likeness(name, label) + Math.max(this.likeness(name, label), this.likeness(name, both))) / 2,
-    );
+    const likenesses = indexed.names.map(name => {
+      const own = this.likeness(name, label);
+      return (own + Math.max(own, this.likeness(name, both))) / 2;
+    });
     const words = Math.max(0, ...likenesses);
     const evidence: [weight: number, likeness: number][] = [[WEIGHTS.words, words]];
     if (isKnown) evidence.push([WEIGHTS.knownKey, 1]);
-    if (dimension && wanted) evidence.push([WEIGHTS.unit, dimension === wanted ? 1 : 0]);
+    if (dimension && indexed.dimension) evidence.push([WEIGHTS.unit, dimension === indexed.dimension ? 1 : 0]);
     const whole = evidence.reduce((sum, [weight]) => sum + weight, 0);
-    const name = names[likenesses.indexOf(words)] ?? new Map<string, Text>();
-    const shared = (concepts: Concepts): Text[] => [...concepts].flatMap(([concept, text]) => (name.has(concept) ? [text] : []));
-    const inKey = new Map([...both].filter(([concept]) => !label.has(concept)));
     return {
-      itemId: item.id,
+      indexed,
       score: Math.round((100 * evidence.reduce((sum, [weight, likeness]) => sum + weight * likeness, 0)) / whole),
-      reason: reasonOf({
-        names: shared(label),
-        keys: shared(inKey),
-        stem: isKnown ? stemOf(line.key!) : null,
-        unit: dimension !== null && dimension === wanted ? line.unit : null,
-      }),
+      name: indexed.names[likenesses.indexOf(words)]?.concepts ?? new Map(),
+      isKnown,
     };
   }
 
   /** From 0 to 1: how much of what an item is about a line names, and how little else. */
-  private likeness(item: Concepts, line: Concepts): number {
-    const [ofItem, ofLine] = [this.weight(item.keys()), this.weight(line.keys())];
-    const shared = this.weight([...item.keys()].filter(concept => line.has(concept)));
-    return ofLine === 0 ? 0 : (OF_ITEM * shared) / ofItem + ((1 - OF_ITEM) * shared) / ofLine;
+  private likeness(item: Said, line: Said): number {
+    const shared = this.weight([...item.concepts.keys()].filter(concept => line.concepts.has(concept)));
+    return line.weight === 0 ? 0 : (OF_ITEM * shared) / item.weight + ((1 - OF_ITEM) * shared) / line.weight;
   }
 
   /** A word that few items have tells more than one that many have; one that none has tells them all apart. */
@@ -123,6 +151,16 @@ function add(index: Map<string, Set<Indexed>>, key: string, indexed: Indexed): v
 
 /** A key without its parameters, and so without what differs from host to host. */
 const stemOf = (key: string): string => key.normalize('NFKC').toLowerCase().replace(/\[.*$/s, '').trim();
+
+function whyAlike({ indexed, name, isKnown }: Likeness, { label, both, stem, dimension }: Sought, unit: string | null): Text {
+  const shared = (concepts: Concepts): Text[] => [...concepts].flatMap(([concept, text]) => (name.has(concept) ? [text] : []));
+  return reasonOf({
+    names: shared(label.concepts),
+    keys: shared(new Map([...both.concepts].filter(([concept]) => !label.concepts.has(concept)))),
+    stem: isKnown ? stem : null,
+    unit: dimension !== null && dimension === indexed.dimension ? unit : null,
+  });
+}
 
 function reasonOf({ names, keys, stem, unit }: { names: Text[]; keys: Text[]; stem: string | null; unit: string | null }): Text {
   const words = (texts: readonly Text[], language: keyof Text): string =>

@@ -72,12 +72,10 @@ interface Concept {
   ja: string;
 }
 
-const CONCEPTS: readonly Concept[] = [];
 const BY_WORD = new Map<string, Concept[]>();
 for (const row of ROWS.trim().split('\n')) {
   const [english, japanese] = row.split(' | ').map(words => words.split(' ')) as [string[], string[]];
   const concept = { en: english[0]!, ja: japanese[0]! };
-  (CONCEPTS as Concept[]).push(concept);
   for (const word of [...english, ...japanese].map(one => one.normalize('NFKC').toLowerCase()))
     BY_WORD.set(word, [...(BY_WORD.get(word) ?? []), concept]);
 }

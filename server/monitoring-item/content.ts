@@ -8,26 +8,28 @@ import { MonitoringScope, ThresholdComparison, ThresholdSeverity } from './terms
 import type { Threshold } from './type.ts';
 import { isUnit } from './unit.ts';
 
-const MOST_THRESHOLDS = 10;
+/** Of an item; more than anybody reads. */
+export const MOST_THRESHOLDS = 10;
 const YEAR_SECONDS = 366 * 86_400;
 
-/** What an item says, in one order, by which versions are compared. */
-const CONTENT_FIELDS = [
-  'layer',
-  'watchTarget',
-  'name',
-  'nameEn',
-  'purpose',
-  'purposeEn',
-  'metric',
-  'unit',
-  'intervalSeconds',
-  'thresholds',
-  'profiles',
-  'systemClasses',
-] as const;
-
-export type ItemContent = Required<Pick<MonitoringItem, (typeof CONTENT_FIELDS)[number]>>;
+/** What an item says. */
+export type ItemContent = Required<
+  Pick<
+    MonitoringItem,
+    | 'layer'
+    | 'watchTarget'
+    | 'name'
+    | 'nameEn'
+    | 'purpose'
+    | 'purposeEn'
+    | 'metric'
+    | 'unit'
+    | 'intervalSeconds'
+    | 'thresholds'
+    | 'profiles'
+    | 'systemClasses'
+  >
+>;
 
 /** The content of an item alone, its lists in the order of their enums, so that the same always looks the same. */
 export function contentOf(item: ItemContent): ItemContent {

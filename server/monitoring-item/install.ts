@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../context.ts';
 import { InvalidInputError } from '../errors.ts';
-import { requireOperator } from '../product/service.ts';
+import { requireOperator } from '../organisation/service.ts';
 import { COMMON_SET } from './common-set/common-set.ts';
 import type { ShippedItem } from './common-set/shipped-item.ts';
 import { contentOf, type ItemContent } from './content.ts';

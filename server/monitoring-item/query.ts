@@ -6,6 +6,9 @@ import { today } from '../scalars.ts';
 import { MonitoringItem } from './entity.ts';
 import type { MonitoringItemFilter } from './input.ts';
 
+/** Items that are not retired. */
+export const inForce = () => ({ $or: [{ retiredOn: null }, { retiredOn: { $gt: today() } }] });
+
 /** A page of the items that the viewer sees, by code. */
 export function monitoringItemPage(
   em: EntityManager,
@@ -23,6 +26,6 @@ export function monitoringItemPage(
   if (watchTarget) where.push({ watchTarget });
   if (profile) where.push({ profiles: { $contains: [profile] } });
   if (systemClass) where.push({ systemClasses: { $contains: [systemClass] } });
-  if (!withRetired) where.push({ $or: [{ retiredOn: null }, { retiredOn: { $gt: today() } }] });
+  if (!withRetired) where.push(inForce());
   return readPage(em, MonitoringItem, { where: where.length ? { $and: where } : {}, orderBy: { code: 'asc', id: 'asc' }, first, after });
 }

@@ -1,8 +1,8 @@
 import { ref } from '@mikro-orm/core';
 import { type Context, signedIn } from '../context.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
-import { findInformationSystem } from '../information-system/service.ts';
-import { requireOperator } from '../product/service.ts';
+import { findOwnSystem } from '../feature/service.ts';
+import { requireOperator } from '../organisation/service.ts';
 import { inVersion, requireOwn } from '../validation.ts';
 import { contentOf, givenContent, type ItemContent } from './content.ts';
 import { MonitoringItem, MonitoringItemVersion } from './entity.ts';
@@ -24,9 +24,8 @@ export async function findMonitoringItem({ em }: Pick<Context, 'em'>, id: string
  */
 export async function createMonitoringItem(context: Context, input: CreateMonitoringItemInput): Promise<MonitoringItem> {
   const { em } = context;
-  const system = input.systemId ? await findInformationSystem(context, input.systemId) : null;
-  if (system) requireOwn(signedIn(context), system, 'createMonitoringItem');
-  else await requireOperator(context, 'createMonitoringItem');
+  const system = input.systemId ? await findOwnSystem(context, input.systemId, 'createMonitoringItem') : null;
+  if (!system) await requireOperator(context, 'createMonitoringItem');
   const scope = system ? MonitoringScope.SYSTEM_SPECIFIC : MonitoringScope.COMMON;
   const content = givenContent(input, scope);
   const code = await freeCode(context, input.code, system?.id ?? null);

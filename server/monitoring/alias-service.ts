@@ -20,26 +20,6 @@ export function foldTerm(kind: AliasKind, text: string): string {
 }
 
 /**
- * Aliases in force for any of these texts that count for a system, or where none is named for common items alone: those of the
- * viewer's organisation first, since its own word goes before that of others.
- */
-async function aliasesInForce(
-  { em, viewer }: Pick<Context, 'em' | 'viewer'>,
-  systemId: string | null,
-  kind: AliasKind,
-  texts: readonly string[],
-): Promise<MonitoringAlias[]> {
-  const own = signedIn({ viewer }).organisationId;
-  const folded = [...new Set(texts.map(text => foldTerm(kind, text)))];
-  const aliases = await em.find(
-    MonitoringAlias,
-    { kind, folded: { $in: folded }, withdrawnAt: null, $or: [{ system: null }, ...(systemId ? [{ system: systemId }] : [])] },
-    { orderBy: { mappedAt: 'asc', id: 'asc' } },
-  );
-  return [...aliases.filter(({ tenantId }) => tenantId === own), ...aliases.filter(({ tenantId }) => tenantId !== own)];
-}
-
-/**
  * Says that a vendor or a tool calls an item so, for every system now and to come. The same again changes nothing.
  *
  * @throws NotFoundError when the viewer sees no such item
@@ -51,9 +31,14 @@ export async function mapMonitoringAlias(context: Context, input: MapMonitoringA
   const item = await findMonitoringItem(context, input.monitoringItemId);
   if (item.scope === MonitoringScope.SYSTEM_SPECIFIC) requireOwn(viewer, item, 'mapMonitoringAlias');
   const text = requiredText('text', input.text, LONGEST_TEXT);
-  const known = (await aliasesInForce(context, item.system?.id ?? null, input.kind, [text])).find(
-    alias => alias.tenantId === viewer.organisationId && (alias.system?.id ?? null) === (item.system?.id ?? null),
-  );
+  const folded = foldTerm(input.kind, text);
+  const known = await em.findOne(MonitoringAlias, {
+    tenantId: viewer.organisationId,
+    system: item.system?.id ?? null,
+    kind: input.kind,
+    folded,
+    withdrawnAt: null,
+  });
   if (known?.item.id === item.id) return known;
   if (known) throw await takenBy(em, known);
   const alias = em.create(MonitoringAlias, {
@@ -62,7 +47,7 @@ export async function mapMonitoringAlias(context: Context, input: MapMonitoringA
     system: item.system ?? null,
     kind: input.kind,
     text,
-    folded: foldTerm(input.kind, text),
+    folded,
     mappedByName: viewer.name,
   });
   await em.flush();

@@ -4,13 +4,14 @@ import { AttestationSubject } from '../attestation/entity.ts';
 import { attest } from '../attestation/service.ts';
 import { type Context, signedIn } from '../context.ts';
 import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts';
+import { findOwnSystem } from '../feature/service.ts';
 import { InformationSystem } from '../information-system/entity.ts';
 import { findInformationSystem } from '../information-system/service.ts';
 import { givenThresholds, intervalSeconds } from '../monitoring-item/content.ts';
 import { MonitoringItem } from '../monitoring-item/entity.ts';
 import { monitoringItemsByIds } from '../monitoring-item/loader.ts';
 import { MonitoringScope } from '../monitoring-item/terms.ts';
-import { blankToNull, limitedText, requireOwn } from '../validation.ts';
+import { blankToNull, limitedText } from '../validation.ts';
 import { MonitoringTool, SystemMonitoring } from './entity.ts';
 import type { ConfirmSystemMonitoringInput, SetSystemMonitoringInput, SystemMonitoringEntry } from './input.ts';
 import { revisionOf } from './query.ts';
@@ -42,8 +43,7 @@ export async function findWatchedSystem(context: Pick<Context, 'em' | 'viewer'>,
  */
 export async function setSystemMonitoring(context: Context, { systemId, entries }: SetSystemMonitoringInput): Promise<InformationSystem> {
   const { em } = context;
-  const system = await findInformationSystem(context, systemId);
-  requireOwn(signedIn(context), system, 'setSystemMonitoring');
+  const system = await findOwnSystem(context, systemId, 'setSystemMonitoring');
   const ids = entries.map(({ monitoringItemId }) => monitoringItemId);
   if (entries.length > MOST_ENTRIES || new Set(ids).size < ids.length)
     throw new InvalidInputError('entries', {
@@ -122,8 +122,7 @@ function contentOf(
  */
 export async function confirmSystemMonitoring(context: Context, input: ConfirmSystemMonitoringInput): Promise<InformationSystem> {
   const { em } = context;
-  const system = await findInformationSystem(context, input.systemId);
-  requireOwn(signedIn(context), system, 'confirmSystemMonitoring');
+  const system = await findOwnSystem(context, input.systemId, 'confirmSystemMonitoring');
   const revision = await revisionOf(em, system.id);
   if (revision !== input.revision) throw new ConflictError('SystemMonitoring', system.id, revision);
   attest(context, AttestationSubject.SYSTEM_MONITORING, system.id, await confirmedContent(em, system));

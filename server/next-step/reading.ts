@@ -1,8 +1,8 @@
 import { Role } from '../access/role.ts';
 import { type Context, signedIn } from '../context.ts';
 import { type Reading, ReadingKind } from './type.ts';
+import { SQL_TODAY } from '../scalars.ts';
 
-const TODAY = `(now() at time zone 'Asia/Tokyo')::date`;
 /** Rounds whose results are named one by one. */
 const MOST_ROUNDS = 5;
 
@@ -15,7 +15,7 @@ const RESULTS = `
   from survey_round where state = 'PUBLISHED' or (state = 'CLOSED' and tenant_id = ?)
   order by coalesce(published_at, closed_at) desc, id limit ${MOST_ROUNDS}`;
 
-const day = (ahead: string): string => `case when ${ahead} >= ${TODAY} then ${ahead} end`;
+const day = (ahead: string): string => `case when ${ahead} >= ${SQL_TODAY} then ${ahead} end`;
 const DATES_AHEAD = `
   select 'DATES_AHEAD' as kind, null as "subjectId", null as name, count(next.day)::int as count, count(*)::int as "totalCount", min(next.day)::text as on
   from information_system system

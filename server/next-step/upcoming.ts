@@ -3,8 +3,7 @@ import { Role } from '../access/role.ts';
 import { confirmationOf } from '../attestation/query.ts';
 import { type Context, signedIn } from '../context.ts';
 import type { Upcoming } from './type.ts';
-
-const TODAY = `(now() at time zone 'Asia/Tokyo')::date`;
+import { SQL_TODAY } from '../scalars.ts';
 
 /** Days of rounds that the organisation runs or is asked in, and of systems in the viewer's care: all, those of one person, or none. */
 const UPCOMING = `
@@ -19,7 +18,7 @@ const UPCOMING = `
     cross join lateral (values ('CONFIRMATION_EXPIRES', confirmation.holds_until), ('REPLACEMENT', system.replacement_on),
       ('RETIREMENT', system.retires_on)) as date (kind, day)
     where system.tenant_id = ? and system.lifecycle_state <> 'RETIRED' and (?::uuid is null or system.owner_id = ?)
-  ) as date where day >= ${TODAY} order by day, kind, "subjectId" limit 1`;
+  ) as date where day >= ${SQL_TODAY} order by day, kind, "subjectId" limit 1`;
 
 /** The nearest day that concerns the viewer; null when none is known. One statement. */
 export async function upcomingOf(context: Context): Promise<Upcoming | null> {

@@ -1,6 +1,6 @@
 import { ref } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Context } from '../context.ts';
+import { type Context, signedIn } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
 import { requireDayOrder } from '../day-order.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
@@ -27,6 +27,11 @@ export async function isKeptBy(em: EntityManager, organisation: Organisation, ke
 /** Whether an organisation operates the portal. */
 export async function isOperator(em: EntityManager, organisationId: string): Promise<boolean> {
   return (await em.count(PortalOperator, { organisationId })) > 0;
+}
+
+/** @throws ForbiddenError unless the viewer's organisation operates the portal */
+export async function requireOperator({ em, viewer }: Pick<Context, 'em' | 'viewer'>, act: string): Promise<void> {
+  if (!(await isOperator(em, signedIn({ viewer }).organisationId))) throw new ForbiddenError(act);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Context, signedIn } from '../context.ts';
-import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
+import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts';
 import type { Language } from '../language.ts';
-import { isOperator } from '../organisation/service.ts';
+import { requireOperator } from '../organisation/service.ts';
 import { requiredText } from '../validation.ts';
 import { LifeCycleSnapshot, Product, ProductMapping } from './entity.ts';
 import type { MapProductInput } from './input.ts';
@@ -25,11 +25,6 @@ export interface SnapshotReport {
   /** Day of the snapshot in force, where that is the later one. */
   laterInForce: string | null;
   faults: { product: string | null; cycle: string | null; message: string }[];
-}
-
-/** @throws ForbiddenError unless the viewer's organisation operates the portal */
-export async function requireOperator({ em, viewer }: Pick<Context, 'em' | 'viewer'>, act: string): Promise<void> {
-  if (!(await isOperator(em, signedIn({ viewer }).organisationId))) throw new ForbiddenError(act);
 }
 
 /**

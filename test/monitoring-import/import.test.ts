@@ -178,6 +178,15 @@ describe('a decision on lines', () => {
     ]);
   });
 
+  it('gives items of the system codes that no common one has either', async () => {
+    await makeItem(portal.operator, { code: 'OWN-002', name: '紙の残量', nameEn: 'Paper left', unit: '1', metric: 'x.paper' });
+    const after = await decide(owner, made, ['CPU使用率', '帳票の印刷枚数'], {
+      decision: 'MAKE_OWN',
+      ownItem: { layer: 'APPLICATION', watchTarget: 'USAGE', purpose: '手配のため。' },
+    });
+    expect(after.lines.items.flatMap(({ item }) => item?.code ?? [])).toEqual(['OWN-001', 'OWN-003']);
+  });
+
   it('leaves out with a reason, is taken back, and is not asked again of the next file', async () => {
     const out = await decide(owner, made, ['証明書の期限'], { decision: 'LEAVE_OUT', reason: '外部が監視' });
     expect(out.lines.items[3]).toMatchObject({ state: 'LEFT_OUT', reason: '外部が監視' });
