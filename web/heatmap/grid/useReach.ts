@@ -23,7 +23,8 @@ const LONGEST_WAIT_MS = 200;
 export function useReach({ ids, whole, untilSight }: ReachOptions) {
   const reach = ref(AT_FIRST);
 
-  watch([ids, whole], ([now], [before, wasWhole]) => {
+  watch([ids, whole], ([now, isWhole], [before, wasWhole]) => {
+    if (!isWhole) return;
     const drawn = new Set(wasWhole ? before.slice(0, reach.value) : []);
     const added = now.slice(0, reach.value).reduce((count, id) => count + Number(!drawn.has(id)), 0);
     if (added > AT_ONCE) reach.value = untilSight();

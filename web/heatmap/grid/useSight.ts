@@ -1,6 +1,6 @@
-import { nextTick, onMounted, watch } from 'vue';
+import { computed, nextTick, watch } from 'vue';
 import type { Ref } from 'vue';
-import { useEventListener } from '../../ui/useEventListener.ts';
+import type { Box } from './useBox.ts';
 import type { Place } from './useGridKeys.ts';
 
 /** The lines and columns in sight, with fractions of them. */
@@ -12,6 +12,7 @@ export interface Sight {
 }
 
 interface SightOptions {
+  box: Readonly<Ref<Box>>;
   /** What one line and one column measure. */
   px: Readonly<Ref<{ row: number; column: number }>>;
   size: () => { rows: number; columns: number };
@@ -20,47 +21,33 @@ interface SightOptions {
 }
 
 /** Tells what of a grid is in sight, and brings a place into its middle. */
-export function useSight(box: Readonly<Ref<HTMLElement | null>>, { px, size, told, focusAt }: SightOptions) {
-  let frame = 0;
-
-  /** What heading and first column cover, which stay where they are. */
-  function covered(element: HTMLElement) {
-    const corner = element.querySelector('thead th')?.getBoundingClientRect();
-    return { height: corner?.height ?? 0, width: corner?.width ?? 0 };
-  }
-
-  function look() {
-    frame = 0;
-    const { value: element } = box;
-    if (!element) return;
-    const { height, width } = covered(element);
+export function useSight(element: Readonly<Ref<HTMLElement | null>>, { box, px, size, told, focusAt }: SightOptions) {
+  const sight = computed<Sight>(before => {
+    const { room, scrolled } = box.value;
     const { rows, columns } = size();
-    const row = element.scrollTop / px.value.row;
-    const column = element.scrollLeft / px.value.column;
-    told({
+    const row = scrolled.top / px.value.row;
+    const column = scrolled.left / px.value.column;
+    const now = {
       row,
-      rowCount: Math.min(rows - row, Math.max(0, element.clientHeight - height) / px.value.row),
+      rowCount: Math.min(rows - row, Math.max(0, room.height) / px.value.row),
       column,
-      columnCount: Math.min(columns - column, Math.max(0, element.clientWidth - width) / px.value.column),
-    });
-  }
-  function ask() {
-    frame ||= requestAnimationFrame(look);
-  }
-  onMounted(() => box.value?.addEventListener('scroll', ask, { passive: true }));
-  onMounted(ask);
-  watch([px, size], ask);
-  useEventListener(window, 'resize', ask);
+      columnCount: Math.min(columns - column, Math.max(0, room.width) / px.value.column),
+    };
+    return before && isSame(before, now) ? before : now;
+  });
+  watch(sight, told, { immediate: true, flush: 'post' });
 
   /** Scrolls a place into the middle and puts the focus on it. */
   async function jumpTo(place: Place) {
-    const { value: element } = box;
-    if (!element) return;
-    const { height, width } = covered(element);
-    element.scrollTop = (place.row + 0.5) * px.value.row - (element.clientHeight - height) / 2;
-    element.scrollLeft = (place.column + 0.5) * px.value.column - (element.clientWidth - width) / 2;
+    if (!element.value) return;
+    const { width, height } = box.value.room;
+    element.value.scrollTop = (place.row + 0.5) * px.value.row - height / 2;
+    element.value.scrollLeft = (place.column + 0.5) * px.value.column - width / 2;
     await nextTick();
     focusAt(place);
   }
   return { jumpTo };
 }
+
+const isSame = (one: Sight, other: Sight): boolean =>
+  one.row === other.row && one.rowCount === other.rowCount && one.column === other.column && one.columnCount === other.columnCount;
