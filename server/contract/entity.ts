@@ -46,11 +46,9 @@ export class Contract extends VersionedEntity {
   @Property({ type: 'text', nullable: true })
   productName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Version of the product (バージョン).' })
   @Property({ type: 'text', nullable: true })
   productVersion?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Identifier of the product in catalogues of life cycles (製品ID).' })
   @Property({ type: 'text', nullable: true })
   productIdentifier?: string | null;
 
@@ -134,7 +132,6 @@ export class Contract extends VersionedEntity {
   @Property({ type: 'integer', nullable: true })
   yearlyCallCount?: number | null;
 
-  @Field(() => [String], { description: 'Addresses of its documents (文書のリンク).' })
   @Property({ type: 'array', columnType: 'text[]', default: [] })
   documentUrls: Opt<string[]> = [];
 }

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { Context } from '../context.ts';
+import { type Context, signedIn } from '../context.ts';
 import { load } from '../database/load.ts';
 import { PAGE_SIZE, type Page, pageType } from '../database/page.ts';
 import { InformationSystem } from '../information-system/entity.ts';
@@ -10,6 +10,7 @@ import { Contract, ContractYear } from './entity.ts';
 import { ContractFilter, CreateContractInput, UpdateContractInput } from './input.ts';
 import { systemsOfContracts, vendorsByIds, yearsOfContracts } from './loader.ts';
 import { contractPage } from './query.ts';
+import { asSeenFrom, isRedactedFor } from './redaction.ts';
 import { createContract, findContract, updateContract } from './service.ts';
 
 const ContractPage = pageType(() => Contract, 'ContractPage');
@@ -58,6 +59,35 @@ export class ContractResolver {
   @FieldResolver(() => Vendor, { nullable: true, description: 'Null when unknown.' })
   vendor(@Root() contract: Contract, @Ctx() context: Context): Promise<Vendor> | null {
     return contract.vendor ? load(context, vendorsByIds, contract.vendor.id) : null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether version, identifier of the product and documents are withheld, since another organisation signed it (他府省には非表示, F-087): which versions a ministry runs invites attacks.',
+  })
+  isRedacted(@Root() contract: Contract, @Ctx() context: Context): boolean {
+    return isRedactedFor(contract, signedIn(context).organisationId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Version of the product (バージョン); null when unknown, and when `isRedacted`.',
+  })
+  productVersion(@Root() contract: Contract, @Ctx() context: Context): string | null {
+    return asSeenFrom(signedIn(context).organisationId, contract).productVersion;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Identifier of the product in catalogues of life cycles (製品ID); null when unknown, and when `isRedacted`.',
+  })
+  productIdentifier(@Root() contract: Contract, @Ctx() context: Context): string | null {
+    return asSeenFrom(signedIn(context).organisationId, contract).productIdentifier;
+  }
+
+  @FieldResolver(() => [String], { description: 'Addresses of its documents (文書のリンク); none when `isRedacted`.' })
+  documentUrls(@Root() contract: Contract, @Ctx() context: Context): readonly string[] {
+    return asSeenFrom(signedIn(context).organisationId, contract).documentUrls;
   }
 
   @FieldResolver(() => [ContractYear], { description: 'Fiscal years of which anything is known, earliest first.' })

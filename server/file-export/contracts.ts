@@ -3,6 +3,7 @@ import type { Contract } from '../contract/entity.ts';
 import { type ContractFilter, CostClassSought, EndSought } from '../contract/input.ts';
 import { systemsOfContracts } from '../contract/loader.ts';
 import { contractsOf } from '../contract/query.ts';
+import { asSeenFrom, isRedactedFor } from '../contract/redaction.ts';
 import { ContractKind, EndKind } from '../contract/terms.ts';
 import { CONTRACT_COLUMNS, CONTRACT_WORDS, NO_END } from '../file-import/contract-columns.ts';
 import type { Language } from '../language.ts';
@@ -23,8 +24,11 @@ function contractFilterOf(query: Query): ContractFilter {
   };
 }
 
-/** The contracts that the address lets through, as the import of the ledger reads them. */
-export async function contractList(em: EntityManager, query: Query, language: Language): Promise<ExportTable> {
+/**
+ * The contracts that the address lets through, as the import of the ledger reads them. Of other organisations it says that version
+ * and identifier are withheld, which is not the same as unknown.
+ */
+export async function contractList(em: EntityManager, ownId: string, query: Query, language: Language): Promise<ExportTable> {
   const contracts = await contractsOf(em, contractFilterOf(query));
   const systems = await systemsOfContracts(
     em,
@@ -53,8 +57,18 @@ export async function contractList(em: EntityManager, query: Query, language: La
       costClass: word('costClass', contract.costClass),
       renewalKind: word('renewalKind', contract.renewalKind),
       billingMetric: word('billingMetric', contract.billingMetric),
-      documentUrls: contract.documentUrls.join(' ') || null,
+      ...guardedColumns(contract, ownId, language),
     };
   });
   return tableOf(say(language, '契約台帳', 'Contracts'), CONTRACT_COLUMNS, language, rows as never);
+}
+
+function guardedColumns(contract: Contract, ownId: string, language: Language) {
+  const { productVersion, productIdentifier, documentUrls } = asSeenFrom(ownId, contract);
+  const withheld = isRedactedFor(contract, ownId) ? say(language, '（非表示）', '(withheld)') : null;
+  return {
+    productVersion: withheld ?? productVersion,
+    productIdentifier: withheld ?? productIdentifier,
+    documentUrls: withheld ?? (documentUrls.join(' ') || null),
+  };
 }

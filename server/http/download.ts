@@ -46,7 +46,7 @@ interface Wanted {
 const TABLES: Record<string, (wanted: Wanted) => Promise<ExportTable>> = {
   organisations: ({ em, language }) => organisationList(em, language),
   'information-systems': ({ em, language, query }) => informationSystemList(em, query, language),
-  contracts: ({ em, language, query }) => contractList(em, query, language),
+  contracts: ({ em, viewer, language, query }) => contractList(em, viewer.organisationId, query, language),
   'budget-request': ({ em, key, language, query }) => budgetRequestSheet(em, Number(key), query, language),
   expiry: ({ em, language, query }) => expiryTable(em, query, language),
   features: async ({ em, key, language }) => featureList(em, await findInformationSystem({ em }, key), language),

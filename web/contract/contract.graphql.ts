@@ -90,6 +90,7 @@ export const ContractDetail = graphql(`
     usedQuantity
     yearlyCallCount
     documentUrls
+    isRedacted
     organisation {
       id
       name
