@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { CostClassSought } from '../contract/input.ts';
 import { ContractKind } from '../contract/terms.ts';
 import { CalendarDate } from '../scalars.ts';
+import { BudgetMark } from './mark.ts';
 
 export enum BudgetStanding {
   UNKNOWN_END = 'UNKNOWN_END',
@@ -10,10 +11,14 @@ export enum BudgetStanding {
   ENDED = 'ENDED',
   OTHER_YEAR = 'OTHER_YEAR',
   NO_END = 'NO_END',
+  RUNNING = 'RUNNING',
+  LICENCE_END = 'LICENCE_END',
+  PAYABLE = 'PAYABLE',
 }
 registerEnumType(BudgetStanding, {
   name: 'BudgetStanding',
-  description: 'Where a contract stands towards the request of a fiscal year. Each contract has exactly one standing.',
+  description:
+    'Where a contract stands towards the request of a fiscal year. By its own end each contract stands in exactly one of the first six; RUNNING and LICENCE_END say what else the year has to pay or decide.',
   valuesConfig: {
     UNKNOWN_END: { description: 'Its end is unknown (終了日不明), so nobody can say which year pays.' },
     RENEWAL: { description: 'Its renewal falls in the fiscal year of the request (R7).' },
@@ -21,6 +26,15 @@ registerEnumType(BudgetStanding, {
     ENDED: { description: 'Its last day has passed (終了済み).' },
     OTHER_YEAR: { description: 'Its renewal falls in another fiscal year.' },
     NO_END: { description: 'No end was agreed (期間の定めなし).' },
+    RUNNING: {
+      description:
+        'It runs in the fiscal year of the request, which pays for that (既存契約の後年度負担, F-066): its part of the multi-year obligation, or where none is recorded and it costs so much a year, the months in which it runs. Of one that is renewed within the year the months before its renewal, so that nothing is counted with both.',
+    },
+    LICENCE_END: {
+      description:
+        'Its licence ends while the contract runs on, on a day after which the fiscal year of the request pays, or on a day that nobody knows (ライセンス期限の到来). What comes after it is to be decided; nobody knows what it costs.',
+    },
+    PAYABLE: { description: 'RENEWAL and RUNNING together: what the fiscal year pays. A contract counts once for each.' },
   },
 });
 
@@ -53,8 +67,11 @@ export class BudgetFilter {
   @Field(() => CostClassSought, { nullable: true })
   costClass?: CostClassSought | null;
 
-  @Field(() => Int, { nullable: true, description: 'Quarter in which the renewal starts, 1 from April to 4.' })
+  @Field(() => Int, { nullable: true, description: 'Quarter from which the line is to be paid, 1 from April to 4.' })
   quarter?: number | null;
+
+  @Field(() => BudgetMark, { nullable: true, description: 'Only what has this mark.' })
+  mark?: BudgetMark | null;
 }
 
 @InputType()

@@ -22,8 +22,12 @@ class BudgetArgs {
   @Field(() => Int, { description: 'Fiscal year that the request is for, by the year of its April.' })
   fiscalYear!: number;
 
-  @Field(() => BudgetStanding, { defaultValue: BudgetStanding.RENEWAL })
-  standing!: BudgetStanding;
+  @Field(() => BudgetStanding, {
+    nullable: true,
+    defaultValue: BudgetStanding.RENEWAL,
+    description: 'Which contracts to look into; null for every contract once, by its own end.',
+  })
+  standing!: BudgetStanding | null;
 
   @Field(() => BudgetFilter, { nullable: true })
   filter!: BudgetFilter | null;
@@ -55,7 +59,7 @@ export class BudgetResolver {
   }
 
   @Query(() => BudgetLinePage, {
-    description: 'The contracts behind the sums of one standing, the end that comes first before others (F-064).',
+    description: 'The contracts behind the sums, the end that comes first before others (F-064).',
   })
   budgetLines(
     @Args(() => BudgetLineArgs) { fiscalYear, standing, filter, asOf, first, after }: BudgetLineArgs,

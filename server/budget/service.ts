@@ -22,7 +22,7 @@ export function checkFiscalYear(fiscalYear: number): void {
 export interface BudgetRequestWish {
   fiscalYear: number;
   by: BudgetAxis;
-  standing: BudgetStanding;
+  standing: BudgetStanding | null;
   filter: BudgetFilter | null;
   asOf: string | null;
 }

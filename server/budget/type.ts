@@ -12,10 +12,27 @@ registerEnumType(BudgetFunding, {
   name: 'BudgetFunding',
   description: 'Whether the fiscal year of a renewal has the money for it (予算措置).',
   valuesConfig: {
-    UNKNOWN: { description: 'Nothing is recorded of its budget, or the renewal costs nobody knows how much.' },
-    NOT_FUNDED: { description: 'The budget has nothing for it.' },
+    UNKNOWN: { description: 'Nothing is recorded of its budget, or it has something and the renewal costs nobody knows how much.' },
+    NOT_FUNDED: { description: 'The budget has nothing for it, whatever it costs.' },
     SHORT: { description: 'The budget has less than the renewal costs in the year.' },
     FUNDED: { description: 'The budget has it.' },
+  },
+});
+
+export enum BudgetDayState {
+  NOT_NEEDED = 'NOT_NEEDED',
+  UNKNOWN = 'UNKNOWN',
+  AHEAD = 'AHEAD',
+  PASSED = 'PASSED',
+}
+registerEnumType(BudgetDayState, {
+  name: 'BudgetDayState',
+  description: 'How a day stands by which something must be done for a contract.',
+  valuesConfig: {
+    NOT_NEEDED: { description: 'Nothing has to be done: by the kind of renewal, or because the end has passed.' },
+    UNKNOWN: { description: 'Nobody knows the day (不明).' },
+    AHEAD: { description: 'It is still to come.' },
+    PASSED: { description: 'It has passed, and the end has not: it is too late.' },
   },
 });
 
@@ -39,6 +56,12 @@ export class BudgetFigures {
   @Field(() => Int, { description: 'Contracts of which the full-year amount is unknown.' })
   unknownAmountCount!: number;
 
+  @Field(() => Int, { description: 'Contracts of which the amount in the year is unknown.' })
+  inYearUnknownCount!: number;
+
+  @Field(() => Int, { description: 'Contracts whose recorded amounts stand on another line, see `BudgetLine.isElsewhere`.' })
+  elsewhereCount!: number;
+
   @Field(() => Float, { description: 'Executed two fiscal years before the request (前々年度の執行額, PY), as far as recorded.' })
   executedYen!: number;
 
@@ -48,8 +71,16 @@ export class BudgetFigures {
   @Field(() => Float, { description: 'Requested for the fiscal year of the request (要求額, BY), as far as recorded.' })
   requestedYen!: number;
 
-  @Field(() => Float, { description: 'Payable in the fiscal year of the request under multi-year obligations (歳出化額).' })
+  @Field(() => Float, {
+    description:
+      'Payable in the fiscal year of the request under multi-year obligations (歳出化額), as far as recorded; part of `inYearYen` of what is RUNNING, and of nothing else.',
+  })
   obligationYen!: number;
+
+  @Field(() => Float, {
+    description: 'What the fiscal year of the renewal is known to lack for it (不足額, F-072), see `BudgetLine.shortfallYen`.',
+  })
+  shortfallYen!: number;
 
   @Field(() => Int, { description: 'Of `contractCount`, those of which nobody recorded what was paid two years before; in no sum.' })
   executedUnknownCount!: number;
@@ -68,11 +99,29 @@ export class BudgetFigures {
   @Field(() => Int, { description: 'Contracts for which it has too little.' })
   shortCount!: number;
 
+  @Field(() => Int, { description: 'Contracts for which it has none or too little.' })
+  unfundedCount!: number;
+
   @Field(() => Int, { description: 'Contracts of which nobody recorded whether it has any.' })
   fundingUnknownCount!: number;
 
+  @Field(() => Int, { description: 'Contracts of which nobody knows how much is missing; in no sum.' })
+  shortfallUnknownCount!: number;
+
+  @Field(() => Int, { description: 'Contracts in force of which the last day to give notice has passed.' })
+  noticeMissedCount!: number;
+
+  @Field(() => Int, { description: 'Contracts in force of which the day to begin a new procurement has passed.' })
+  procurementLateCount!: number;
+
+  @Field(() => Int, { description: 'Contracts in force that end within 90 days.' })
+  endingSoonCount!: number;
+
   @Field(() => Int, { description: 'Contracts that may not need renewal, see `BudgetLine.isCarried`.' })
   carriedCount!: number;
+
+  @Field(() => Int, { description: 'All others.' })
+  neededCount!: number;
 
   @Field(() => Int, {
     description: 'Other contracts for whose systems an open decision retires or shrinks a feature, see `BudgetLine.decisions`.',
@@ -81,6 +130,15 @@ export class BudgetFigures {
 
   @Field(() => Float, { description: 'What those of `carriedCount` cost in a full year; part of `fullYearYen`.' })
   carriedYen!: number;
+
+  @Field(() => Float, { description: 'What they cost in the year; part of `inYearYen`.' })
+  carriedInYearYen!: number;
+
+  @Field(() => Int, { description: 'Those of `carriedCount` of which the full-year amount is unknown.' })
+  carriedUnknownCount!: number;
+
+  @Field(() => Int, { description: 'Those of which the amount in the year is.' })
+  carriedInYearUnknownCount!: number;
 }
 
 @ObjectType()
@@ -152,8 +210,19 @@ export class BudgetRequest {
   })
   standings!: BudgetStandingFigures[];
 
-  @Field(() => BudgetStanding, { description: 'The standing that `groups` are of.' })
-  standing!: BudgetStanding;
+  @Field(() => [BudgetStandingFigures], {
+    description: 'RUNNING and LICENCE_END: what else the year has to pay or decide, of contracts that are in `standings` too.',
+  })
+  besides!: BudgetStandingFigures[];
+
+  @Field(() => BudgetFigures, { description: 'RENEWAL and RUNNING together: what the fiscal year pays, no yen of it twice.' })
+  payable!: BudgetFigures;
+
+  @Field(() => BudgetStanding, { nullable: true, description: 'What `groups` are of; null for every contract once.' })
+  standing!: BudgetStanding | null;
+
+  @Field(() => BudgetFigures, { description: 'The figures of `standing`, which the groups and lines add up to.' })
+  total!: BudgetFigures;
 
   @Field(() => BudgetAxis, { description: 'What `groups` are by.' })
   by!: BudgetAxis;
@@ -164,7 +233,10 @@ export class BudgetRequest {
   groups!: BudgetGroup[];
 }
 
-@ObjectType({ description: 'A contract in the request of a fiscal year. Amounts are shares where the filter names a system.' })
+@ObjectType({
+  description:
+    'A contract in the request of a fiscal year; one that runs in it, or whose licence ends in it, has further lines for that. Amounts are shares where the filter names a system.',
+})
 export class BudgetLine {
   @Field(() => ID, { description: 'Id of the contract.' })
   id!: string;
@@ -172,13 +244,16 @@ export class BudgetLine {
   @Field(() => BudgetStanding)
   standing!: BudgetStanding;
 
-  @Field(() => CalendarDate, { nullable: true, description: 'First day of the renewal; null without a known end.' })
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: 'First day of the renewal, of LICENCE_END that of the licence; null without a known end.',
+  })
   renewalStartsOn!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'Fiscal year that pays the renewal.' })
+  @Field(() => Int, { nullable: true, description: 'Fiscal year that pays the renewal of the contract.' })
   renewalFiscalYear!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Its quarter, 1 from April.' })
+  @Field(() => Int, { nullable: true, description: 'Quarter from which the line is to be paid, 1 from April.' })
   quarter!: number | null;
 
   @Field(() => Int, { nullable: true, description: 'Months that the fiscal year pays.' })
@@ -186,6 +261,24 @@ export class BudgetLine {
 
   @Field(() => CalendarDate, { nullable: true, description: 'Last day to give notice, by the days of the contract.' })
   noticeOn!: string | null;
+
+  @Field(() => BudgetDayState, { description: 'Of `noticeOn`. Notice is needed unless the contract ends by itself.' })
+  noticeState!: BudgetDayState;
+
+  @Field(() => CalendarDate, {
+    nullable: true,
+    description: 'Day to begin a new procurement, by the lead time of the contract; of LICENCE_END before the end of the licence.',
+  })
+  procurementOn!: string | null;
+
+  @Field(() => BudgetDayState, { description: 'Of `procurementOn`. There is something to procure unless the contract goes on by itself.' })
+  procurementState!: BudgetDayState;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the amounts that were recorded for a fiscal year, and of RUNNING the full-year amount, stand on another line of the contract, so that nothing counts twice. Here they are null, and not unknown.',
+  })
+  isElsewhere!: boolean;
 
   @Field(() => Float, { nullable: true, description: 'See BudgetFigures; null when unknown.' })
   fullYearYen!: number | null;
@@ -202,8 +295,18 @@ export class BudgetLine {
   @Field(() => Float, { nullable: true })
   requestedYen!: number | null;
 
-  @Field(() => Float, { nullable: true })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Part of the obligation that the year pays, of RUNNING alone; null where none is recorded.',
+  })
   obligationYen!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'What the renewal costs in its fiscal year beyond what the budget of that year has for it; null when unknown, and when nothing is missing.',
+  })
+  shortfallYen!: number | null;
 
   @Field(() => BudgetFunding)
   funding!: BudgetFunding;
