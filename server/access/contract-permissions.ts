@@ -18,7 +18,11 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
   ...fields('ContractPage', 'items nextCursor totalCount', OVERSEEING),
   ...fields('ContractYear', 'id fiscalYear obligationYen requestedYen budgetedYen executedYen callCount', OVERSEEING),
   ...fields('Vendor', 'id version name corporateNumber otherNames', OVERSEEING),
-  ...fields('BudgetRequest', 'fiscalYear asOf deadline endsFrom endsTo endingSoonCount standings besides payable standing total by groups', OVERSEEING),
+  ...fields(
+    'BudgetRequest',
+    'fiscalYear asOf deadline endsFrom endsTo endingSoonCount standings besides payable standing total by groups',
+    OVERSEEING,
+  ),
   ...fields('RequestDeadline', 'version dueOn cutoffOn', OVERSEEING),
   ...fields('BudgetStandingFigures', 'standing figures', OVERSEEING),
   ...fields('BudgetGroup', 'key name nameEn figures', OVERSEEING),

@@ -1,4 +1,5 @@
 import { NotFoundError } from '../errors.ts';
+import { CalendarDate } from '../scalars.ts';
 import { UUID } from '../uuid.ts';
 
 /** What an address says behind its question mark, as the page has it. */
@@ -22,3 +23,10 @@ export function chosenId(query: Query, name: string): string | null {
   if (value && !UUID.test(value)) throw new NotFoundError('Download', `?${name}=${value}`);
   return value || null;
 }
+
+/**
+ * The same for a day.
+ *
+ * @throws PortalError for a day that there cannot be
+ */
+export const chosenDay = (query: Query, name: string): string | null => (query[name] ? CalendarDate.parseValue(query[name]) : null);

@@ -38,6 +38,8 @@ interface Wanted {
   /** Id or year in the path. */
   key: string;
   language: Language;
+  /** Where people find the portal. */
+  address: string;
   /** What else the address says, such as filters. */
   query: Record<string, string | undefined>;
 }
@@ -47,7 +49,7 @@ const TABLES: Record<string, (wanted: Wanted) => Promise<ExportTable>> = {
   organisations: ({ em, language }) => organisationList(em, language),
   'information-systems': ({ em, language, query }) => informationSystemList(em, query, language),
   contracts: ({ em, viewer, language, query }) => contractList(em, viewer.organisationId, query, language),
-  'budget-request': ({ em, key, language, query }) => budgetRequestSheet(em, Number(key), query, language),
+  'budget-request': ({ em, key, language, address, query }) => budgetRequestSheet(em, Number(key), query, { language, address }),
   expiry: ({ em, language, query }) => expiryTable(em, query, language),
   features: async ({ em, key, language }) => featureList(em, await findInformationSystem({ em }, key), language),
   heatmap: async ({ em, viewer, key, language, query }) => {
@@ -89,13 +91,13 @@ const KEYS: Record<string, RegExp> = {
 };
 
 /** GET /download/… : every table as CSV or XLSX, and the answer form. */
-export function serveDownloads(app: FastifyInstance, doors: Doors): void {
+export function serveDownloads(app: FastifyInstance, doors: Doors, publicUrl: string | undefined): void {
   app.get<{ Params: { '*': string }; Querystring: Record<string, string | undefined> }>('/download/*', async (request, reply) => {
     const match = /^([a-z-]+?)(?:\/([^/.]+))?\.(csv|xlsx)$/.exec(request.params['*']);
     const [, name = '', key = '', format = 'csv'] = match ?? [];
     const known = name === 'answer-form' ? format === 'xlsx' : Object.hasOwn(TABLES, name);
     if (!match || !known || !(KEYS[name] ?? UUID).test(key)) throw new NotFoundError('Download', request.params['*']);
-    const file = await produce(doors, request, name, key, format as Format);
+    const file = await produce(doors, request, publicUrl ?? `${request.protocol}://${request.host}`, name, key, format as Format);
     return reply
       .type(file.type)
       .header('content-disposition', contentDisposition(file.name))
@@ -107,6 +109,7 @@ export function serveDownloads(app: FastifyInstance, doors: Doors): void {
 async function produce(
   doors: Doors,
   request: FastifyRequest<{ Querystring: Record<string, string | undefined> }>,
+  address: string,
   name: string,
   key: string,
   format: Format,
@@ -122,7 +125,7 @@ async function produce(
   return readAs(doors, request, viewer, permission, async em => {
     if (name === 'answer-form') return answerForm(em, await findSurveyRound({ em }, key), viewer.organisationId, language);
     return exportTable(
-      await TABLES[name]!({ em, coordinated, viewer, key, language, query }),
+      await TABLES[name]!({ em, coordinated, viewer, key, language, address, query }),
       format,
       query['encoding'] === 'cp932' ? 'cp932' : 'utf-8',
     );

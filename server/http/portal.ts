@@ -73,7 +73,7 @@ export async function createPortal(doors: Doors, settings: Settings): Promise<Fa
   await serveUsageLogs(app, doors);
   await serveLifeCycles(app, doors);
   await serveMonitoringImports(app, doors);
-  serveDownloads(app, doors);
+  serveDownloads(app, doors, publicUrl);
   serveCalendar(app, doors, publicUrl);
   serveLive(app, doors, listenAs, livePace);
   await servePortal(app);

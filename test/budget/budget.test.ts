@@ -216,7 +216,7 @@ describe('the sums of a request', () => {
         if (mark !== 'ENDING_SOON') expect(lines.filter(line => !MARKS[mark]![1](line))).toEqual([]);
         most = Math.max(most, lines.length);
       }
-      // Nothing here is decided upon without being carried: test/decision has such decisions.
+      // No decision was taken here.
       if (mark !== 'DECIDED') expect(most).toBeGreaterThan(0);
     },
   );

@@ -115,10 +115,13 @@ interface Request {
   endsTo: string;
   endingSoonCount: number;
   standings: { standing: string; figures: { contractCount: number; fullYearYen: number; inYearYen: number } }[];
+  besides: { figures: { contractCount: number; fullYearYen: number; inYearYen: number } }[];
+  payable: { fullYearYen: number; inYearYen: number };
   groups: { key: string; figures: { contractCount: number; fullYearYen: number } }[];
 }
 const REQUEST = `query ($year: Int!, $by: BudgetAxis!) { budgetRequest(fiscalYear: $year, by: $by, asOf: "2026-11-22") {
   deadline { dueOn } endsFrom endsTo endingSoonCount standings { standing figures { contractCount fullYearYen inYearYen } }
+  besides { figures { contractCount fullYearYen inYearYen } } payable { fullYearYen inYearYen }
   groups { key figures { contractCount fullYearYen } } } }`;
 
 async function requestOf(year: number, by: string): Promise<Request> {
@@ -179,12 +182,20 @@ describe('the request of a fiscal year', () => {
     const lines = bytes.toString().trimEnd().split('\r\n');
     const columns = lines[0]!.split(',');
     const renewals = lines
-      .slice(1, -1)
+      .slice(1)
       .map(line => line.split(','))
       .filter(cells => cells[2] === 'Renewal');
     const sum = renewals.reduce((yen, cells) => yen + Number(cells[columns.indexOf('Full year (yen)')]), 0);
     expect([renewals.length, sum]).toEqual([227, expected.requestFY2027.fullYearYen]);
-    expect(lines.at(-1)).toContain(String(expected.requestFY2027.inYearProRataYen));
+    const totalOf = (label: string): number[] => {
+      const cells = lines.find(line => line.startsWith(`${label},`))!.split(',');
+      return ['Full year (yen)', 'In the year (yen)'].map(heading => Number(cells[columns.indexOf(heading)]));
+    };
+    expect(totalOf('Total of renewals')).toEqual([expected.requestFY2027.fullYearYen, expected.requestFY2027.inYearProRataYen]);
+    const { payable, besides } = await requestOf(2027, 'KIND');
+    expect(totalOf('Total of renewals and running contracts')).toEqual([payable.fullYearYen, payable.inYearYen]);
+    expect(totalOf('Total of running contracts')).toEqual([besides[0]!.figures.fullYearYen, besides[0]!.figures.inYearYen]);
+    expect(besides.map(({ figures }) => figures.contractCount > 0)).toEqual([true, true]);
     expect(expected.requestFY2027.ids.filter(id => !renewals.some(([number]) => number === id))).toEqual([]);
   });
 });
