@@ -87,13 +87,13 @@ it.each([
     'renewals to request',
     ['BUDGET_OFFICER'],
     { kind: 'REQUEST_RENEWALS', subjectId: 'o', name: '2027年度予算', count: 2, totalCount: 9, dueOn: '2026-08-31' },
-    '/budget?organisation=o&standing=RENEWAL',
+    '/budget?organisation=o&standing=RENEWAL&mark=NOT_REQUESTED',
   ],
   [
     'renewals without money',
     ['BUDGET_OFFICER'],
     { kind: 'FUND_RENEWALS', subjectId: 'o', name: '2026年度予算', count: 2, totalCount: 9, dueOn: '2027-03-31' },
-    '/budget?organisation=o&standing=CURRENT_YEAR',
+    '/budget?organisation=o&standing=CURRENT_YEAR&mark=UNFUNDED',
   ],
   ['what nobody has', ['ADMINISTRATOR'], { kind: 'PLACE_BELONGINGS', count: 2 }, '/handovers'],
 ])('leads to %s', async (_, roles, given, href) => {

@@ -6,26 +6,35 @@ const BudgetFiguresPart = graphql(`
     fullYearYen
     inYearYen
     unknownAmountCount
+    inYearUnknownCount
+    elsewhereCount
     executedYen
     budgetedYen
     requestedYen
-    obligationYen
+    shortfallYen
     executedUnknownCount
     budgetedUnknownCount
     notRequestedCount
-    notFundedCount
-    shortCount
+    unfundedCount
     fundingUnknownCount
+    shortfallUnknownCount
+    noticeMissedCount
+    procurementLateCount
+    endingSoonCount
     carriedCount
+    neededCount
     decidedCount
     carriedYen
+    carriedInYearYen
+    carriedUnknownCount
+    carriedInYearUnknownCount
   }
 `);
 
 export const BudgetPage = graphql(
   `
-    query BudgetPage($fiscalYear: Int!, $by: BudgetAxis!, $standing: BudgetStanding!, $filter: BudgetFilter) {
-      budgetRequest(fiscalYear: $fiscalYear, by: $by, standing: $standing, filter: $filter) {
+    query BudgetPage($fiscalYear: Int!, $by: BudgetAxis!, $standing: BudgetStanding, $filter: BudgetFilter, $asOf: CalendarDate) {
+      budgetRequest(fiscalYear: $fiscalYear, by: $by, standing: $standing, filter: $filter, asOf: $asOf) {
         fiscalYear
         deadline {
           version
@@ -40,6 +49,18 @@ export const BudgetPage = graphql(
           figures {
             ...BudgetFiguresPart
           }
+        }
+        besides {
+          standing
+          figures {
+            ...BudgetFiguresPart
+          }
+        }
+        payable {
+          ...BudgetFiguresPart
+        }
+        total {
+          ...BudgetFiguresPart
         }
         groups {
           key
@@ -56,17 +77,25 @@ export const BudgetPage = graphql(
 );
 
 export const BudgetLines = graphql(`
-  query BudgetLines($fiscalYear: Int!, $standing: BudgetStanding!, $filter: BudgetFilter, $after: String) {
-    budgetLines(fiscalYear: $fiscalYear, standing: $standing, filter: $filter, after: $after) {
+  query BudgetLines($fiscalYear: Int!, $standing: BudgetStanding, $filter: BudgetFilter, $asOf: CalendarDate, $after: String) {
+    budgetLines(fiscalYear: $fiscalYear, standing: $standing, filter: $filter, asOf: $asOf, after: $after) {
       items {
         id
+        standing
         renewalStartsOn
         months
+        noticeOn
+        noticeState
+        procurementOn
+        procurementState
+        isElsewhere
         fullYearYen
         inYearYen
         executedYen
         budgetedYen
         requestedYen
+        obligationYen
+        shortfallYen
         funding
         isCarried
         shortenedOn
@@ -85,8 +114,10 @@ export const BudgetLines = graphql(`
           id
           number
           title
+          kind
           endKind
           endsOn
+          licenceEndsOn
           organisation {
             id
             name

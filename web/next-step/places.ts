@@ -60,9 +60,9 @@ export function placeOf({ kind, subjectId, partId }: Step, care: Care): RouteLoc
     case 'FIND_CONTRACT_ENDS':
       return { name: 'contracts', query: { organisation: subject, end: 'UNKNOWN' } };
     case 'REQUEST_RENEWALS':
-      return { name: 'budget', query: { organisation: subject, standing: 'RENEWAL' } };
+      return { name: 'budget', query: { organisation: subject, standing: 'RENEWAL', mark: 'NOT_REQUESTED' } };
     case 'FUND_RENEWALS':
-      return { name: 'budget', query: { organisation: subject, standing: 'CURRENT_YEAR' } };
+      return { name: 'budget', query: { organisation: subject, standing: 'CURRENT_YEAR', mark: 'UNFUNDED' } };
   }
 }
 
