@@ -7,6 +7,7 @@ import { freeLostConnections } from './database/lost-connection.ts';
 import type { Login } from './database/start-database.ts';
 import { migrations } from '../migrations/index.ts';
 import { Account, Credential, Membership, ReadingGrant, Session, SignInAttempt } from './account/entity.ts';
+import { AlertAcknowledgement } from './alert/entity.ts';
 import { ApiToken } from './api-token/entity.ts';
 import { Answer, AnswerSheet, Submission, SubmittedAnswer } from './answer/entity.ts';
 import { Attestation, AttestationRule } from './attestation/entity.ts';
@@ -90,6 +91,7 @@ const entities = [
   UsageLogImport,
   UsageLogMonth,
   UploadedFile,
+  AlertAcknowledgement,
   Handover,
   HandoverItem,
   ReminderRule,

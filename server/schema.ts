@@ -61,6 +61,7 @@ import { AnswerSheetQuestionsResolver, RowQuestionResolver, SurveyTargetQuestion
 import { RenewalChecklistResolver } from './renewal-checklist/resolver.ts';
 import { JointRenewalResolver } from './joint-renewal/resolver.ts';
 import { ContractSupportEndResolver, ProductResolver } from './product/resolver.ts';
+import { AlertResolver, ContractAlertsResolver } from './alert/resolver.ts';
 import { AlertLogResolver } from './reminder/alert-resolver.ts';
 import { ReminderMailResolver, ReminderResolver } from './reminder/resolver.ts';
 import { DateTime } from './scalars.ts';
@@ -116,6 +117,8 @@ const resolvers: NonEmptyArray<Function> = [
   ContractBudgetResolver,
   DecisionSavingsResolver,
   ExpiryResolver,
+  AlertResolver,
+  ContractAlertsResolver,
   AlertLogResolver,
   ContractAdviceResolver,
   RenewalChecklistResolver,

@@ -1,8 +1,5 @@
-import { fields, OVERSEEING, type Permission } from './permission.ts';
+import { fields, KEEPING_CONTRACTS, OVERSEEING, type Permission } from './permission.ts';
 import { Role } from './role.ts';
-
-/** Whoever keeps the ledger of contracts; those who oversee read it. */
-const KEEPING_CONTRACTS = [Role.SYSTEM_OWNER, Role.PORTFOLIO_MANAGER, Role.BUDGET_OFFICER];
 
 /** The part of the permission table that is about contracts and the budget requests that rest on them. */
 export const contractPermissions: Readonly<Record<string, Permission>> = {
@@ -12,7 +9,7 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
   ...fields('Mutation', 'setRequestCalendar', [Role.PORTFOLIO_MANAGER, Role.BUDGET_OFFICER]),
   ...fields(
     'Contract',
-    'id version number title kind maintenanceStyle productName productVersion productIdentifier startsOn endKind endsOn licenceEndsOn supportEndsOn supportEndSource stopsOn amountYen amountBasis costClass renewalKind noticeDays leadTimeDays billingMetric quantity usedQuantity yearlyCallCount documentUrls isRedacted organisation systems vendor years budget advice featureUse renewalChecklist vendorSupportEnd productMapping decisions',
+    'id version number title kind maintenanceStyle productName productVersion productIdentifier startsOn endKind endsOn licenceEndsOn supportEndsOn supportEndSource stopsOn amountYen amountBasis costClass renewalKind noticeDays leadTimeDays billingMetric quantity usedQuantity yearlyCallCount documentUrls isRedacted organisation systems vendor years budget advice featureUse renewalChecklist vendorSupportEnd productMapping decisions openAlerts',
     OVERSEEING,
   ),
   ...fields('ContractPage', 'items nextCursor totalCount', OVERSEEING),
@@ -38,10 +35,17 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
     OVERSEEING,
   ),
   ...fields('YearSaving', 'fiscalYear months yen', OVERSEEING),
-  ...fields('Query', 'alertDeliveries alertsAhead', OVERSEEING),
-  ...fields('AlertDelivery', 'id kind contractId label on occasion toldOn recipientName state settledAt', OVERSEEING),
+  ...fields('Query', 'alertDeliveries alertsAhead openAlerts', OVERSEEING),
+  ...fields('Query', 'alertTakers', KEEPING_CONTRACTS),
+  ...fields('Mutation', 'acknowledgeAlert handOverAlert releaseAlert', KEEPING_CONTRACTS),
+  ...fields('OpenAlert', 'id kind contractId label on care', OVERSEEING),
+  ...fields('OpenAlertPage', 'items nextCursor totalCount', OVERSEEING),
+  ...fields('AlertCare', 'id version holderName isMine isHandedOver isInForce byName actedAt note', OVERSEEING),
+  ...fields('AlertTakerPage', 'items nextCursor totalCount', KEEPING_CONTRACTS),
+  ...fields('AlertTaker', 'id name department isReachable', KEEPING_CONTRACTS),
+  ...fields('AlertDelivery', 'id kind contractId label on occasion toldOn recipientName state settledAt care', OVERSEEING),
   ...fields('AlertDeliveryPage', 'items nextCursor totalCount', OVERSEEING),
-  ...fields('AlertAhead', 'id kind contractId label on tellOn', OVERSEEING),
+  ...fields('AlertAhead', 'id kind contractId label on tellOn care', OVERSEEING),
   ...fields('AlertAheadPage', 'items nextCursor totalCount', OVERSEEING),
   ...fields('Query', 'expiryHeatmap expiryContracts', OVERSEEING),
   ...fields('ExpiryHeatmap', 'asOf columns rows', OVERSEEING),

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { today } from '../scalars.ts';
+import { alertSteps } from './alert-steps.ts';
 import { administratorSteps, handoverSteps } from './people-steps.ts';
 import { readingsOf } from './reading.ts';
 import { budgetSteps } from './budget-steps.ts';
@@ -10,7 +11,7 @@ import { inOrder } from './step.ts';
 import type { NextStep, NextSteps } from './type.ts';
 
 /** Who knows of something to do. Each asks nothing where the viewer's roles give nothing to do. */
-const SOURCES = [handoverSteps, sheetSteps, roundSteps, administratorSteps, recordSteps, budgetSteps];
+const SOURCES = [handoverSteps, sheetSteps, roundSteps, administratorSteps, recordSteps, alertSteps, budgetSteps];
 
 /** Everything that the roles of the viewer give to do or to read. As many statements for a hundred rounds as for one. */
 export async function nextSteps(context: Context): Promise<Omit<NextSteps, 'upcoming'>> {

@@ -27,6 +27,7 @@ export enum NextStepKind {
   CONFIRM_FIRST = 'CONFIRM_FIRST',
   COMPLETE_RECORDS = 'COMPLETE_RECORDS',
   NAME_OWNERS = 'NAME_OWNERS',
+  RECEIVE_DATES = 'RECEIVE_DATES',
   FIND_CONTRACT_ENDS = 'FIND_CONTRACT_ENDS',
   REQUEST_RENEWALS = 'REQUEST_RENEWALS',
   FUND_RENEWALS = 'FUND_RENEWALS',
@@ -74,6 +75,9 @@ registerEnumType(NextStepKind, {
     FUND_RENEWALS: {
       description:
         'Find money for renewals of the fiscal year under way that its budget has not or too little for (F-072), due on its last day: these of all of that year.',
+    },
+    RECEIVE_DATES: {
+      description: 'Acknowledge dates that colleagues handed over to the viewer (引き継がれた期限), due on the nearest of them: these.',
     },
     NAME_OWNERS: { description: 'Name who answers for systems without anybody (責任者未登録, 担当者不在): these of all.' },
   },

@@ -1,9 +1,12 @@
+import { alertCaresOf, alertIdOf, alertKeyOf } from '../alert/care.ts';
 import { type AlertDate, alertDatesOf } from '../alert/dates.ts';
-import { AlertKind, leadDaysOf, LONGEST_LEAD_DAYS } from '../alert/kind.ts';
+import { AlertKind, leadDaysOf } from '../alert/kind.ts';
 import { type Context, signedIn } from '../context.ts';
 import { Contract } from '../contract/entity.ts';
 import { checkPageSize, type Page, pageOfList, readPage } from '../database/page.ts';
 import { daysAfter, firstDayOfMonth, monthOf, today } from '../scalars.ts';
+import { AHEAD_DAYS } from '../alert/open.ts';
+import type { AlertCare } from '../alert/type.ts';
 import type { AlertAhead, AlertDelivery } from './alert-type.ts';
 import { MatterKind, Reminder } from './entity.ts';
 
@@ -20,6 +23,7 @@ export async function alertDeliveries(context: Context, first: number, after: st
   });
   await em.populate(items, ['account', 'mail']);
   const contracts = await em.find(Contract, { id: { $in: [...new Set(items.map(({ subjectId }) => subjectId))] } });
+  const cares = await alertCaresOf(em, signedIn(context).organisationId);
   const byId = new Map(contracts.map(contract => [contract.id, contract]));
   return {
     ...page,
@@ -37,6 +41,7 @@ export async function alertDeliveries(context: Context, first: number, after: st
         recipientName: account.unwrap().name,
         state: letter?.state ?? null,
         settledAt: letter?.settledAt ?? null,
+        care: cares.get(alertKeyOf({ kind, subjectId, on: anchorOn })) ?? null,
       };
     }),
   };
@@ -49,17 +54,19 @@ export async function alertsAhead(context: Context, first: number, after: string
   const { organisationId } = signedIn(context);
   // An end that is still unknown then is told of on the first of the next month.
   const asOf = firstDayOfMonth(monthOf(day) + 1);
-  const dates = await alertDatesOf(context.em, organisationId, { day: asOf, from: day, to: daysAfter(day, LONGEST_LEAD_DAYS * 2) });
+  const dates = await alertDatesOf(context.em, organisationId, { day: asOf, from: day, to: daysAfter(day, AHEAD_DAYS) });
+  const cares = await alertCaresOf(context.em, organisationId);
   const ahead = dates
-    .flatMap(date => aheadOf(date, organisationId, day))
+    .flatMap(date => aheadOf(date, organisationId, day, cares.get(alertKeyOf(date)) ?? null))
     .toSorted((one, other) => (one.tellOn + one.on + one.id < other.tellOn + other.on + other.id ? -1 : 1));
   return pageOfList(ahead, first, after);
 }
 
 /** What is told of today has been told by the morning's run, or is told by the run that is still to come. */
-function aheadOf({ kind, subjectId, label, on, contractKind }: AlertDate, organisationId: string, day: string): AlertAhead[] {
+function aheadOf(date: AlertDate, organisationId: string, day: string, care: AlertCare | null): AlertAhead[] {
+  const { kind, subjectId, label, on, contractKind } = date;
   const days = leadDaysOf(kind, contractKind).map(lead => daysAfter(on, -lead));
   const tellOn = days.find(each => each > day);
   const contractId = subjectId === organisationId ? null : subjectId;
-  return tellOn ? [{ id: `${kind}.${subjectId}.${on}`, kind: MatterKind[kind], contractId, label, on, tellOn }] : [];
+  return tellOn ? [{ id: alertIdOf(date), kind: MatterKind[kind], contractId, label, on, tellOn, care }] : [];
 }

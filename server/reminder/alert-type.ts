@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import { AlertCare } from '../alert/type.ts';
 import { CalendarDate, DateTime } from '../scalars.ts';
 import { MailState, MatterKind } from './entity.ts';
 
@@ -19,7 +20,7 @@ export class AlertDelivery {
   @Field(() => CalendarDate, { description: 'The date as it was then; of an unknown end the first day of the month.' })
   on!: string;
 
-  @Field(() => String, { description: 'BEFORE_n days, or DUE.' })
+  @Field(() => String, { description: 'BEFORE_n days, DUE, or HANDED_OVER_n by a colleague.' })
   occasion!: string;
 
   @Field(() => CalendarDate)
@@ -36,6 +37,9 @@ export class AlertDelivery {
 
   @Field(() => DateTime, { nullable: true, description: 'When the mail came to that end.' })
   settledAt!: Date | null;
+
+  @Field(() => AlertCare, { nullable: true, description: 'Who takes care of that day; null while nobody ever did.' })
+  care!: AlertCare | null;
 }
 
 @ObjectType({ description: 'A date of the ledger of which people will be told (これからの通知).' })
@@ -57,4 +61,7 @@ export class AlertAhead {
 
   @Field(() => CalendarDate, { description: 'Day on which people are told next.' })
   tellOn!: string;
+
+  @Field(() => AlertCare, { nullable: true, description: 'Who takes care of that day; null while nobody ever did.' })
+  care!: AlertCare | null;
 }

@@ -71,12 +71,14 @@ export function digestOf(
 
 /** Several notices of the same name and place are one line: the questions of a round, for example. */
 function merged(notices: readonly Notice[]): { notice: Notice; count: number }[] {
-  const byPlace = Map.groupBy(notices, ({ matter, heldBy }) => [matter.path, matter.label, matter.dueOn, heldBy.join()].join('\n'));
+  const byPlace = Map.groupBy(notices, ({ matter, heldBy, handedOver }) =>
+    [matter.path, matter.label, matter.dueOn, heldBy.join(), handedOver?.byName].join('\n'),
+  );
   return [...byPlace.values()].map(found => ({ notice: found[0]!, count: found.length }));
 }
 
 function linesOf(
-  { notice: { matter, heldBy }, count }: { notice: Notice; count: number },
+  { notice: { matter, heldBy, handedOver }, count }: { notice: Notice; count: number },
   day: string,
   publicUrl: string | undefined,
 ): string[] {
@@ -89,6 +91,7 @@ function linesOf(
   return [
     `・${matter.label}${count > 1 ? ` ${count}件` : ''}${due}`,
     ...held,
+    ...(handedOver ? [`  ${handedOver.byName}さんから引き継がれました。${handedOver.note ? `「${handedOver.note}」` : ''}`] : []),
     ...(publicUrl ? [`  ${new URL(matter.path, publicUrl).href}`] : []),
   ];
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Role } from '../access/role.ts';
 import { type AlertDate, alertDatesOf } from '../alert/dates.ts';
 import { AlertKind, leadDaysOf, LONGEST_LEAD_DAYS } from '../alert/kind.ts';
+import { LATEST_DAYS } from '../alert/open.ts';
 import { RECORD_JOINS } from '../information-system/query.ts';
 import { daysAfter } from '../scalars.ts';
 import { MatterKind } from './entity.ts';
@@ -31,9 +32,6 @@ export interface Matter {
 }
 
 type MatterRow = Omit<Matter, 'kind' | 'accountId' | 'roles'> & { accountId?: string | null; roles?: string };
-
-/** A date that passed longer ago than this, as in a ledger that was imported late, is no news. The ledger itself shows it. */
-const LATEST_DAYS = 30;
 
 const IN_TOKYO = `at time zone 'Asia/Tokyo')::date::text`;
 const ANSWERING = `'${Role.RESPONDENT},${Role.COORDINATOR}'`;

@@ -1,3 +1,5 @@
+import { daysAfter } from '../scalars.ts';
+
 /** Days before a due day, negative after it, on which people are reminded. */
 const DUE_STEPS = [14, 7, 3, 1, 0, -1, -3, -7] as const;
 
@@ -9,6 +11,9 @@ export const BY_HAND = 'BY_HAND';
 
 /** Occasions on which somebody above is told of what others have left undone. */
 export const ESCALATED = { coordinator: 'ESCALATED_COORDINATOR', manager: 'ESCALATED_MANAGER' } as const;
+
+/** Occasion of a hand-over, by the version of the care: each is told once. */
+export const handedOverIn = (version: number): string => `HANDED_OVER_${version}`;
 
 /** Days from one day to another, both YYYY-MM-DD. */
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
@@ -26,4 +31,14 @@ export function occasionOn(anchor: { on: string; isDue: boolean; leadDays?: read
   const age = daysBetween(anchor.on, day);
   const step = OPEN_STEPS.findLast(days => age >= days);
   return step === undefined ? null : `OPEN_${step}`;
+}
+
+/**
+ * First day of the lead time that a day falls in, null before the first one. Whoever was told of the date since then knows, whatever
+ * that lead time was called then: so that nobody is told anew because a ministry chose other lead times.
+ */
+export function leadBegan({ on, leadDays }: { on: string; leadDays: readonly number[] }, day: string): string | null {
+  const left = daysBetween(day, on);
+  const step = leadDays.findLast(days => left <= days);
+  return step === undefined ? null : daysAfter(on, -step);
 }

@@ -1,9 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Role } from '../access/role.ts';
+import { actedOn, alertCaresOf, alertKeyOf } from '../alert/care.ts';
+import type { AlertCare } from '../alert/type.ts';
 import { daysAfter } from '../scalars.ts';
 import { ReminderRule } from './entity.ts';
 import { mattersOf, type Matter } from './matter.ts';
-import { ESCALATED, occasionOn } from './occasion.ts';
+import { ESCALATED, handedOverIn, leadBegan, occasionOn } from './occasion.ts';
 
 /** Somebody who can be told. */
 export interface Recipient {
@@ -21,6 +23,8 @@ export interface Notice {
   occasion: string;
   /** Whose it is, where it is told to somebody above them. */
   heldBy: string[];
+  /** Who handed it over, and what was said with it, where that is what is told. */
+  handedOver?: { byName: string; note: string | null };
 }
 
 export interface Plan {
@@ -51,28 +55,45 @@ export function recipientsOf(em: EntityManager, organisationId: string): Promise
  * is empty, but for the people who cannot be reached.
  */
 export async function planOf(em: EntityManager, organisationId: string, day: string): Promise<Plan> {
-  const [matters, recipients, rule, log] = [
+  const [matters, recipients, rule, log, cares] = [
     await mattersOf(em, organisationId, day),
     await recipientsOf(em, organisationId),
     await reminderRuleOf(em, organisationId),
     await readLog(em, organisationId),
+    await alertCaresOf(em, organisationId),
   ];
   const byPerson = new Map(recipients.map(recipient => [recipient.accountId, { recipient, notices: [] as Notice[] }]));
   const nobodys: Matter[] = [];
+  const tell = (people: readonly Recipient[], notice: Notice): void => {
+    for (const { accountId } of people)
+      if (!log.told.has(noticeKey(accountId, notice.matter, notice.occasion))) byPerson.get(accountId)!.notices.push(notice);
+  };
   for (const matter of matters) {
+    const care = matter.leadDays ? cares.get(alertKeyOf({ ...matter, on: matter.anchorOn })) : undefined;
+    const carer = care?.isInForce ? recipients.find(({ accountId }) => accountId === care.holderId) : undefined;
+    if (care && carer && !hasHeard(care, carer, matter, log)) {
+      tell([carer], { matter, occasion: handedOverIn(care.version), heldBy: [], handedOver: care });
+      continue;
+    }
     const occasion = occasionOn({ on: matter.anchorOn, isDue: matter.isDue, leadDays: matter.leadDays }, day);
     if (!occasion) continue;
-    const own = recipients.filter(recipient => holds(recipient, matter));
+    const own = carer ? [carer] : recipients.filter(recipient => holds(recipient, matter));
     const managers = bearers(recipients, Role.PORTFOLIO_MANAGER);
     // What nobody holds is the management office's to see to, at once.
     const holders = own.length ? own : managers;
     if (!holders.length) nobodys.push(matter);
-    const tell = (people: readonly Recipient[], on: string, heldBy: string[]): void => {
-      for (const { accountId } of people)
-        if (!log.told.has(noticeKey(accountId, matter, on))) byPerson.get(accountId)!.notices.push({ matter, occasion: on, heldBy });
-    };
-    tell(holders, occasion, []);
-    if (matter.leadDays) continue;
+    if (matter.leadDays) {
+      const since = leadBegan({ on: matter.anchorOn, leadDays: matter.leadDays }, day)!;
+      const knows = ({ accountId }: Recipient): boolean =>
+        (log.lastTold.get(`${accountId} ${matterKey(matter)}`) ?? '') >= since ||
+        (accountId === carer?.accountId && actedOn(care!) >= since);
+      tell(
+        holders.filter(holder => !knows(holder)),
+        { matter, occasion, heldBy: [] },
+      );
+      continue;
+    }
+    tell(holders, { matter, occasion, heldBy: [] });
     const heldBy = holders.map(({ name }) => name);
     const above = [
       { people: bearers(recipients, Role.COORDINATOR), days: rule.coordinatorAfterDays, on: ESCALATED.coordinator },
@@ -82,8 +103,7 @@ export async function planOf(em: EntityManager, organisationId: string, day: str
       if (isLeftUndone(matter, log.since.get(matterKey(matter)), days ?? null, day))
         tell(
           people.filter(person => !holders.includes(person)),
-          on,
-          heldBy,
+          { matter, occasion: on, heldBy },
         );
   }
   return { people: [...byPerson.values()].filter(({ notices }) => notices.length), nobodys, rule };
@@ -109,9 +129,15 @@ const matterKey = ({ kind, subjectId, anchorOn }: Pick<Matter, 'kind' | 'subject
 const noticeKey = (accountId: string, matter: Parameters<typeof matterKey>[0], occasion: string): string =>
   `${accountId} ${matterKey(matter)} ${occasion}`;
 
+/** Whether whoever takes care of a date knows of it: by an own act, or because the hand-over was told. */
+const hasHeard = (care: AlertCare, { accountId }: Recipient, matter: Matter, { told }: Log): boolean =>
+  !care.isHandedOver || told.has(noticeKey(accountId, matter, handedOverIn(care.version)));
+
 interface Log {
   /** Who was told of what on which occasion. */
   told: Set<string>;
+  /** The last day on which a person was told of a matter. */
+  lastTold: Map<string, string>;
   /** Day on which somebody was reminded of a matter for the first time, or would have been had there been a mail address. */
   since: Map<string, string>;
 }
@@ -127,5 +153,11 @@ async function readLog(em: EntityManager, organisationId: string): Promise<Log> 
   );
   const since = new Map<string, string>();
   for (const row of rows) if (!since.has(matterKey(row))) since.set(matterKey(row), row.toldOn);
-  return { told: new Set(rows.filter(({ isTold }) => isTold).map(row => noticeKey(row.accountId, row, row.occasion))), since };
+  const told = rows.filter(({ isTold }) => isTold);
+  return {
+    told: new Set(told.map(row => noticeKey(row.accountId, row, row.occasion))),
+    // By day, so that the last one stays.
+    lastTold: new Map(told.map(row => [`${row.accountId} ${matterKey(row)}`, row.toldOn])),
+    since,
+  };
 }

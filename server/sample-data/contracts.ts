@@ -2,6 +2,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { ContractYearInput, CreateContractInput } from '../contract/input.ts';
 import { createContract } from '../contract/service.ts';
 import { AmountBasis, BillingMetric, ContractKind, CostClass, EndKind, MaintenanceStyle, RenewalKind } from '../contract/terms.ts';
+import { loadSampleAlertCares } from './alerts.ts';
 import { loadSampleChecklist } from './checklists.ts';
 import { setRequestCalendar } from '../budget/service.ts';
 import { InformationSystem } from '../information-system/entity.ts';
@@ -169,6 +170,7 @@ export async function loadSampleContracts(act: Act, operator: Viewer, organisati
       }
       await loadSampleChecklist(context);
       await setRequestCalendar(context, { fiscalYear: YEAR + 1, version: 0, dueOn: `${YEAR}-08-31`, cutoffOn: `${YEAR}-07-15` });
+      if (organisation.id === operator.organisationId) await loadSampleAlertCares(context);
     });
   }
 }

@@ -111,6 +111,7 @@ describe('the permission table', () => {
     'withdrawMonitoringAlias',
   ];
   const CONTRACTS = ['createContract', 'importContracts', 'mapProduct', 'markChecklistPoint', 'updateContract'];
+  const ALERTS = ['acknowledgeAlert', 'handOverAlert', 'releaseAlert'];
   const TOKENS = ['issueApiToken', 'mapUsageLogKey', 'revokeApiToken'];
   const DIRECTORY = ['createOrganisation', 'endOrganisation', 'importOrganisations', 'renameOrganisation', 'updateOrganisation'];
   const PEOPLE = [
@@ -141,6 +142,7 @@ describe('the permission table', () => {
         ...TOKENS,
         ...DECISIONS,
         ...CONTRACTS,
+        ...ALERTS,
         ...MONITORING_ITEMS,
         ...MONITORING_TOOLS,
         'applyMonitoringImport',
@@ -161,6 +163,7 @@ describe('the permission table', () => {
         ...DECISIONS,
         ...REMINDING,
         ...CONTRACTS,
+        ...ALERTS,
         ...MONITORING_ITEMS,
         ...MONITORING_TOOLS,
         'installCommonItems',
@@ -171,7 +174,7 @@ describe('the permission table', () => {
         'setVerdictRule',
       ],
     ],
-    [Role.BUDGET_OFFICER, [...OWN_HANDOVER, ...CONTRACTS, 'setRequestCalendar', 'issueApiToken', 'revokeApiToken']],
+    [Role.BUDGET_OFFICER, [...OWN_HANDOVER, ...CONTRACTS, ...ALERTS, 'setRequestCalendar', 'issueApiToken', 'revokeApiToken']],
     [Role.AUDITOR, [...OWN_HANDOVER]],
     [
       Role.ADMINISTRATOR,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Role } from '../../server/access/role.ts';
 import { remindOrganisation } from '../../server/reminder/run.ts';
 import { portalSchema } from '../../server/schema.ts';
+import { makeAlertCare } from '../support/alerts.ts';
 import { contractInput } from '../support/contracts.ts';
 import { openPortal, type TestPortal } from '../support/open-portal.ts';
 import type { Person } from '../support/person.ts';
@@ -76,9 +77,11 @@ beforeAll(async () => {
   await person.expectData('mutation ($input: MarkChecklistPointInput!) { markChecklistPoint(input: $input) { id } }', {
     input: { contractId: createContract.id, fiscalYear: 2027, code: 'REPORT_DAILY', result: 'SETTLED', version: 0 },
   });
+  const alertId = await makeAlertCare(person, createContract.id);
   const monitoring = await makeMonitoring(person, system.id);
   ids = {
     ...monitoring,
+    alertId,
     runId: runs[0]!.id,
     keyId: usageLogKeys.items[0]!.id,
     systemId: system.id,

@@ -71,6 +71,7 @@ export const TARGETS: readonly Target[] = [
   { table: 'monitoring_import', tenant: 'tenant_id', change: `applied_by_name = 'x'` },
   { table: 'monitoring_import_line', tenant: 'tenant_id', change: `description = 'x'` },
   { table: 'unification_plan', tenant: 'tenant_id', change: `note = 'x'` },
+  { table: 'alert_acknowledgement', tenant: 'tenant_id', change: `note = 'x'` },
   { table: 'reminder_rule', tenant: 'tenant_id', change: `person_limit = 7` },
   { table: 'reminder_request', tenant: 'tenant_id' },
   { table: 'reminder_run', tenant: 'tenant_id', change: `decided_by_name = 'x'` },

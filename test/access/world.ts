@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Role } from '../../server/access/role.ts';
 import { remindOrganisation } from '../../server/reminder/run.ts';
+import { makeAlertCare } from '../support/alerts.ts';
 import { contractInput } from '../support/contracts.ts';
 import type { TestOrganisation, TestPortal } from '../support/open-portal.ts';
 import type { Person } from '../support/person.ts';
@@ -127,9 +128,11 @@ export async function makeWorld(portal: TestPortal): Promise<World> {
     await portal.superuser.query(
       `alter table ${table} disable trigger all; update ${table} set version = 1; alter table ${table} enable trigger all`,
     );
+  const alertId = await makeAlertCare(person, createContract.id);
   const monitoring = await makeMonitoring(person, system.id);
   const ids = {
     ...monitoring,
+    alertId,
     systemId: system.id,
     featureId: late.id,
     surveyFeatureId: open.features[0]!.id,

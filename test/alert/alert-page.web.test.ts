@@ -14,12 +14,14 @@ const delivery = (id: string, change: object) => ({
   recipientName: '会計 花子',
   state: 'SENT',
   settledAt: '2026-10-01T23:31:00Z',
+  care: null,
   ...change,
 });
-const open = (deliveries: object[], ahead: object[]) =>
+const open = (deliveries: object[], ahead: object[], now: object[] = []) =>
   openPortal('/alerts', {
-    signedIn: viewer(['alertsAhead', 'alertDeliveries', 'contract']),
+    signedIn: viewer(['alertsAhead', 'alertDeliveries', 'contract', 'acknowledgeAlert']),
     answers: {
+      OpenAlerts: { openAlerts: { items: now, nextCursor: null, totalCount: now.length } },
       AlertDeliveries: { alertDeliveries: { items: deliveries, nextCursor: null, totalCount: deliveries.length } },
       AlertsAhead: { alertsAhead: { items: ahead, nextCursor: null, totalCount: ahead.length } },
     } as never,
@@ -52,8 +54,16 @@ it('says when what is told of next, an end that nobody knows loudly', async () =
   await open(
     [],
     [
-      { id: 'a', kind: 'CONTRACT_END_UNKNOWN', contractId: 'c1', label: 'K-1 文書管理', on: '2026-12-01', tellOn: '2026-12-01' },
-      { id: 'b', kind: 'CONTRACT_NOTICE', contractId: 'c2', label: 'K-2 端末', on: '2027-01-31', tellOn: '2026-12-02' },
+      {
+        id: 'a',
+        kind: 'CONTRACT_END_UNKNOWN',
+        contractId: 'c1',
+        label: 'K-1 文書管理',
+        on: '2026-12-01',
+        tellOn: '2026-12-01',
+        care: null,
+      },
+      { id: 'b', kind: 'CONTRACT_NOTICE', contractId: 'c2', label: 'K-2 端末', on: '2027-01-31', tellOn: '2026-12-02', care: null },
     ],
   );
   await seen(() => rows('alerts-ahead')[0]);
@@ -62,4 +72,47 @@ it('says when what is told of next, an end that nobody knows loudly', async () =
     expect.stringMatching(/2026\/12\/02.*契約の通知期限 ?K-2 端末.*2027\/01\/31/),
   ]);
   await seeText('まだ誰にも通知していません。');
+});
+
+it('is loud about what nobody takes care of, quiet about the rest, and says who does what with it', async () => {
+  const care = {
+    id: 'x',
+    version: 1,
+    holderName: '会計 次郎',
+    isMine: false,
+    isHandedOver: true,
+    isInForce: true,
+    byName: '会計 花子',
+    actedAt: '2026-10-01T23:31:00Z',
+    note: '稟議中',
+  };
+  const alert = (id: string, given: object | null) => ({
+    id,
+    kind: 'CONTRACT_END',
+    contractId: id,
+    label: `K-${id}`,
+    on: '2027-03-31',
+    care: given,
+  });
+  await open(
+    [],
+    [],
+    [
+      alert('1', null),
+      alert('2', { ...care, isInForce: false }),
+      alert('3', care),
+      alert('4', { ...care, isMine: true }),
+      alert('5', { ...care, isHandedOver: false }),
+      alert('6', { ...care, holderName: null, isInForce: false }),
+    ],
+  );
+  await seen(() => rows('alerts-open')[0]);
+  expect(rows('alerts-open')).toEqual([
+    expect.stringMatching(/K-1.*未確認.*確認済みにする.*引き継ぐ/),
+    expect.stringMatching(/K-2.*未確認.*会計 花子 から 会計 次郎 へ.*担当の人が不在のため、未確認に戻りました。.*稟議中.*確認済みにする/),
+    expect.stringMatching(/K-3.*引継ぎ済み.*会計 花子 から 会計 次郎 へ.*引き継ぐ.*取り消す/),
+    expect.stringMatching(/K-4.*引き継がれました.*確認済みにする.*引き継ぐ.*取り消す/),
+    expect.stringMatching(/K-5.*確認済み.*引き継ぐ.*取り消す/),
+    expect.stringMatching(/K-6.*未確認.*会計 花子 が取り消しました.*確認済みにする/),
+  ]);
 });

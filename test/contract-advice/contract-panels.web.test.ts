@@ -48,6 +48,7 @@ const contract = {
     decisions: [] as object[],
   },
   decisions: [] as object[],
+  openAlerts: [],
 };
 const callCost = { yearlyYen: 10_000_000, callCount: 3, fiscalYear: 2025, yenPerCall: 3_333_333, gap: null };
 const entitlement = { quantity: 60, usedQuantity: 45, unusedQuantity: 15, excessQuantity: 0, unusedYearlyYen: 2_500_000, gap: null };

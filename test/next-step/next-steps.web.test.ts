@@ -95,6 +95,7 @@ it.each([
     { kind: 'FUND_RENEWALS', subjectId: 'o', name: '2026年度予算', count: 2, totalCount: 9, dueOn: '2027-03-31' },
     '/budget?organisation=o&standing=CURRENT_YEAR&mark=UNFUNDED',
   ],
+  ['dates handed over', ['BUDGET_OFFICER'], { kind: 'RECEIVE_DATES', count: 1, dueOn: '2027-03-31' }, '/alerts'],
   ['what nobody has', ['ADMINISTRATOR'], { kind: 'PLACE_BELONGINGS', count: 2 }, '/handovers'],
 ])('leads to %s', async (_, roles, given, href) => {
   await openHome(roles, { steps: [given] });

@@ -25,6 +25,7 @@ const SUBJECTS = [
   'answer_sheet',
   'answer',
   'submission',
+  'alert_acknowledgement',
   'reminder_rule',
   'reminder_request',
   'reminder_run',

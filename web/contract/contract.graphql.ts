@@ -1,3 +1,4 @@
+import { AlertCareShown } from '../alert/alert.graphql.ts';
 import { DecisionBeside } from '../decision/decision.graphql.ts';
 import { ImportDone_result, ImportPreview_preview } from '../file-import/ImportPreview.graphql.ts';
 import { graphql } from '../graphql.ts';
@@ -143,10 +144,19 @@ export const ContractPage = graphql(
         decisions {
           ...DecisionBeside
         }
+        openAlerts {
+          id
+          kind
+          label
+          on
+          care {
+            ...AlertCareShown
+          }
+        }
       }
     }
   `,
-  [ContractDetail, VendorSupportEnd_contract, DecisionBeside],
+  [ContractDetail, VendorSupportEnd_contract, DecisionBeside, AlertCareShown],
 );
 
 export const ContractEditPage = graphql(

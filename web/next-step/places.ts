@@ -57,6 +57,8 @@ export function placeOf({ kind, subjectId, partId }: Step, care: Care): RouteLoc
       return systems({ missing: 'ANY' });
     case 'NAME_OWNERS':
       return systems({ missing: 'OWNER' });
+    case 'RECEIVE_DATES':
+      return { name: 'alerts' };
     case 'FIND_CONTRACT_ENDS':
       return { name: 'contracts', query: { organisation: subject, end: 'UNKNOWN' } };
     case 'REQUEST_RENEWALS':

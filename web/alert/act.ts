@@ -1,0 +1,2 @@
+/** What somebody does about a date. */
+export type AlertAct = 'acknowledge' | 'handOver' | 'release';
