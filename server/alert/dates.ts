@@ -1,6 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { usualDeadline } from '../budget/renewal.ts';
+import { Contract } from '../contract/entity.ts';
 import type { ContractKind } from '../contract/terms.ts';
+import { snapshotInForce, supportEndsOf } from '../product/loader.ts';
+import { SupportEndSource, type VendorSupportEnd } from '../product/type.ts';
 import { fiscalYearOf } from '../scalars.ts';
 import { AlertKind } from './kind.ts';
 
@@ -18,6 +21,8 @@ export interface AlertDate {
   contractKind: ContractKind | null;
   /** Owners of the systems that the contract is for. */
   ownerIds: string[];
+  /** Where the day is from, as far as that is not the ledger's own; null otherwise. */
+  source: string | null;
 }
 
 /**
@@ -26,13 +31,13 @@ export interface AlertDate {
  */
 const CONTRACT_DATES = `
   select date.kind, c.id as "subjectId", c.number || ' ' || c.title as label, '/contracts/' || c.id as path, date.day::text as on,
-    c.kind as "contractKind", array(select distinct system.owner_id::text from contract_system link
+    c.kind as "contractKind", null as source, array(select distinct system.owner_id::text from contract_system link
       join information_system system on system.id = link.system_id where link.contract_id = c.id and system.owner_id is not null) as "ownerIds"
   from contract c
   cross join lateral (values
     ('CONTRACT_NOTICE', case when c.renewal_kind is distinct from 'NONE' then c.ends_on - c.notice_days end),
     ('PROCUREMENT_START', case when c.renewal_kind is distinct from 'TACIT' then c.ends_on - c.lead_time_days end),
-    ('CONTRACT_END', c.ends_on), ('LICENCE_END', c.licence_ends_on), ('SUPPORT_END', c.support_ends_on), ('PLANNED_STOP', c.stops_on),
+    ('CONTRACT_END', c.ends_on), ('LICENCE_END', c.licence_ends_on), ('PLANNED_STOP', c.stops_on),
     ('CONTRACT_END_UNKNOWN', case when c.end_kind = 'UNKNOWN' then date_trunc('month', ?::date)::date end)) date (kind, day)
   where c.tenant_id = ? and date.day between ? and ?
   order by date.day, c.number, date.kind`;
@@ -48,7 +53,10 @@ export async function alertDatesOf(
   organisationId: string,
   { day, from, to }: { day: string; from: string; to: string },
 ): Promise<AlertDate[]> {
-  const ofContracts = await em.execute<AlertDate[]>(CONTRACT_DATES, [day, organisationId, from, to]);
+  const ofContracts = [
+    ...(await em.execute<AlertDate[]>(CONTRACT_DATES, [day, organisationId, from, to])),
+    ...(await supportEndDates(em, organisationId, { day, from, to })),
+  ].toSorted((one, other) => one.on.localeCompare(other.on));
   const [ledger] = await em.execute<{ id: string }[]>('select id from contract where tenant_id = ? limit 1', [organisationId]);
   if (!ledger) return ofContracts;
   const years = [1, 2, 3].map(ahead => fiscalYearOf(from) + ahead);
@@ -64,6 +72,7 @@ export async function alertDatesOf(
       path: `/budget/${fiscalYear}`,
       contractKind: null,
       ownerIds: [],
+      source: null,
     };
     return [
       { ...rest, kind: AlertKind.REQUEST_DUE, on: dueOn },
@@ -71,4 +80,52 @@ export async function alertDatesOf(
     ];
   });
   return [...ofContracts, ...ofRequests.filter(({ on }) => on >= from && on <= to)];
+}
+
+/**
+ * The ends of support that count, as the pages of expiries have them: what a person recorded, else the life cycle of the product. Of
+ * contracts that have not ended; what supports nothing any more is no news.
+ */
+async function supportEndDates(
+  em: EntityManager,
+  organisationId: string,
+  { day, from, to }: { day: string; from: string; to: string },
+): Promise<AlertDate[]> {
+  const contracts = await em.find(Contract, { tenantId: organisationId, $or: [{ endsOn: null }, { endsOn: { $gte: day } }] });
+  const ends = await supportEndsOf(em, contracts, day);
+  const [owners, snapshot] = [await ownersOf(em, organisationId), await snapshotInForce(em)];
+  return contracts.flatMap((contract, place): AlertDate[] => {
+    const end = ends[place]!;
+    if (end.endsOn === null || end.endsOn < from || end.endsOn > to) return [];
+    const { id, number, title, kind } = contract;
+    return [
+      {
+        kind: AlertKind.SUPPORT_END,
+        subjectId: id,
+        label: `${number} ${title}`,
+        path: `/contracts/${id}`,
+        on: end.endsOn,
+        contractKind: kind,
+        ownerIds: owners.get(id) ?? [],
+        source: sourceOf(end, snapshot?.sourceName ?? ''),
+      },
+    ];
+  });
+}
+
+/** What a person named as the source, or the product and its cycle with the snapshot that has its life cycle. */
+function sourceOf({ source, sourceText, product, cycle, snapshotAsOf }: VendorSupportEnd, snapshotName: string): string | null {
+  if (source === SupportEndSource.OVERRIDE) return sourceText;
+  return `${product?.title} ${cycle?.label}（${snapshotName} ${snapshotAsOf}）`;
+}
+
+/** Owners of the systems of each contract of an organisation. */
+async function ownersOf(em: EntityManager, organisationId: string): Promise<Map<string, string[]>> {
+  const rows = await em.execute<{ id: string; ownerIds: string[] }[]>(
+    `select link.contract_id as id, array_agg(distinct system.owner_id::text) as "ownerIds"
+     from contract_system link join information_system system on system.id = link.system_id
+     where link.tenant_id = ? and system.owner_id is not null group by link.contract_id`,
+    [organisationId],
+  );
+  return new Map(rows.map(({ id, ownerIds }) => [id, ownerIds]));
 }

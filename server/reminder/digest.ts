@@ -91,6 +91,7 @@ function linesOf(
   return [
     `・${matter.label}${count > 1 ? ` ${count}件` : ''}${due}`,
     ...held,
+    ...(matter.source ? [`  根拠: ${matter.source}`] : []),
     ...(handedOver ? [`  ${handedOver.byName}さんから引き継がれました。${handedOver.note ? `「${handedOver.note}」` : ''}`] : []),
     ...(publicUrl ? [`  ${new URL(matter.path, publicUrl).href}`] : []),
   ];

@@ -27,6 +27,8 @@ export interface Matter {
   roles: Role[];
   /** Of a date in the ledger: besides the bearers of `roles`, those who own the systems in question. */
   ownerIds?: readonly string[];
+  /** Of a date in the ledger: where it is from, as far as that is not the ledger itself. */
+  source?: string | null;
   /** Of a date in the ledger: days before it on which it is told, most first. Nobody above is told of it. */
   leadDays?: readonly number[];
 }
@@ -100,7 +102,7 @@ export async function mattersOf(em: EntityManager, organisationId: string, day: 
   return [...found, ...(await alertDatesOf(em, organisationId, span)).map(matterOfDate)];
 }
 
-function matterOfDate({ kind, subjectId, label, path, on, contractKind, ownerIds }: AlertDate): Matter {
+function matterOfDate({ kind, subjectId, label, path, on, contractKind, ownerIds, source }: AlertDate): Matter {
   const isUnknown = kind === AlertKind.CONTRACT_END_UNKNOWN;
   return {
     kind: MatterKind[kind],
@@ -113,6 +115,7 @@ function matterOfDate({ kind, subjectId, label, path, on, contractKind, ownerIds
     accountId: null,
     roles: [Role.BUDGET_OFFICER],
     ownerIds,
+    source,
     leadDays: leadDaysOf(kind, contractKind),
   };
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Role } from '../../server/access/role.ts';
 import { AlertKind, leadDaysOf } from '../../server/alert/kind.ts';
@@ -130,6 +131,30 @@ describe('a date in the ledger', () => {
     const [mail] = await told(asked, 0);
     for (const heading of ['契約の終了', 'ライセンスの終了', 'サポートの終了', '利用停止の予定'])
       expect(mail).toContain(`■ ${heading}（1件）`);
+  });
+
+  it('of support is that of the product’s life cycle where the ledger has none, with its source, and a person’s own goes before it', async () => {
+    const lifeCycles = JSON.parse(await readFile(new URL('../fixtures/life-cycles/endoflife.json', import.meta.url), 'utf8')) as {
+      products: { id: string; cycles: { cycle: string; eol?: unknown }[] }[];
+    };
+    const cycle = lifeCycles.products.find(({ id }) => id === 'postgresql')!.cycles.find(one => one.cycle === '14')!;
+    cycle.eol = inDays(180);
+    await portal.operator.importLifeCycles(JSON.stringify(lifeCycles), 'dryRun=false', 'ja');
+    const [asked, other] = [await ministry(), await ministry()];
+    const product = { productName: 'PostgreSQL', productVersion: '14', productIdentifier: 'postgresql', kind: 'SOFTWARE_MAINTENANCE' };
+    const officer = asked.as(Role.BUDGET_OFFICER);
+    const { made, input } = await contract(officer, { endsOn: inDays(1500), title: 'データベース保守', ...product });
+    const [mail] = await told(asked, 0);
+    expect(mail).toContain('■ サポートの終了（1件）');
+    expect(mail).toMatch(/データベース保守.*あと180日/);
+    expect(mail).toMatch(/根拠: PostgreSQL 14（endoflife\.date \d{4}-\d{2}-\d{2}）/);
+    expect(await told(other, 0)).toEqual([]);
+
+    await change(officer, made, { ...input, supportEndsOn: inDays(170), supportEndSource: '販売元の通知' });
+    const [again] = await told(asked, 1);
+    expect(again).toMatch(/データベース保守.*あと169日/);
+    expect(again).toContain('根拠: 販売元の通知');
+    expect(await told(asked, 2)).toEqual([]);
   });
 
   it('that nobody knows comes first in the mail, once in a month', async () => {

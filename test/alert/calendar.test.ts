@@ -113,6 +113,7 @@ it('ends a leap day on the first of March', () => {
     on: '2028-02-29',
     contractKind: null,
     ownerIds: [],
+    source: null,
   };
   const feed = calendarFeed([date], {
     organisationId: 'o',
