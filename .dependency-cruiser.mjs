@@ -20,6 +20,7 @@ const rooms = [
   'verdict',
   'vendor',
   'contract',
+  'ledger-heading',
   'decision',
   'budget',
   'contract-advice',

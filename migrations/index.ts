@@ -25,6 +25,7 @@ import { Migration20261127200000_monitoring } from './Migration20261127200000_mo
 import { Migration20261127233431_decisions_at_contract_ends } from './Migration20261127233431_decisions_at_contract_ends.ts';
 import { Migration20261128003500_monitoring_imports } from './Migration20261128003500_monitoring_imports.ts';
 import { Migration20261128041000_alert_acknowledgements } from './Migration20261128041000_alert_acknowledgements.ts';
+import { Migration20261128050700_ledger_headings } from './Migration20261128050700_ledger_headings.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -55,6 +56,7 @@ export const migrations = [
   Migration20261127233431_decisions_at_contract_ends,
   Migration20261128003500_monitoring_imports,
   Migration20261128041000_alert_acknowledgements,
+  Migration20261128050700_ledger_headings,
 ];
 
 /** As the database records them. */

@@ -37,3 +37,20 @@ export function parseMonth(text: string): string | null {
   if (yearNumber < 1900 || monthNumber < 1 || monthNumber > 12) return null;
   return `${yearNumber}-${String(monthNumber).padStart(2, '0')}`;
 }
+
+/** How a fiscal year is written: 令和8年度, R8年度, 令和8(2026)年度, 2026年度, FY2026. */
+const FISCAL_YEARS = /(?<![A-Z])(?:(令和|平成|[RH])\.?(元|\d{1,2})(?:\((\d{4})(?:年)?\))?年度|FY(\d{4})(?:年度)?)|(?<!\d)(\d{4})年度/gu;
+
+/**
+ * The fiscal year that a text names, by the year of its April, and the text without it. Null when it names none, or several; one that
+ * stands in both calendars, 令和8年度（2026年度）, is one.
+ */
+export function fiscalYearIn(text: string): { fiscalYear: number; rest: string } | null {
+  const plain = text.normalize('NFKC').replaceAll(/\s+/gu, '').toUpperCase();
+  const named = [...plain.matchAll(FISCAL_YEARS)].flatMap(([, era, year, both, western, plainYear]) => [
+    ...(era ? [ERAS[era]! + (year === '元' ? 1 : Number(year))] : []),
+    ...[both, western, plainYear].flatMap(one => (one ? [Number(one)] : [])),
+  ]);
+  if (new Set(named).size !== 1) return null;
+  return { fiscalYear: named[0]!, rest: plain.replaceAll(FISCAL_YEARS, '').replaceAll('()', '') };
+}

@@ -24,6 +24,7 @@ import { Handover, HandoverItem } from './handover/entity.ts';
 import { InformationSystem, SystemContact } from './information-system/entity.ts';
 import { JobHeartbeat } from './job/entity.ts';
 import { JOB_SCHEMA } from './job/job-database.ts';
+import { LedgerHeading } from './ledger-heading/entity.ts';
 import { MonitoringAlias, MonitoringTool, SystemMonitoring } from './monitoring/entity.ts';
 import { UnificationPlan } from './monitoring-coverage/entity.ts';
 import { MonitoringImport, MonitoringImportLine } from './monitoring-import/entity.ts';
@@ -73,6 +74,7 @@ const entities = [
   Contract,
   ContractSystem,
   ContractYear,
+  LedgerHeading,
   ChecklistMark,
   RequestCalendar,
   LifeCycleSnapshot,

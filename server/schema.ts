@@ -26,6 +26,7 @@ import { AnswerSheetDelegationsResolver, DelegationResolver } from './delegation
 import { ExpiryResolver } from './expiry/resolver.ts';
 import { FeatureResolver, InformationSystemFeaturesResolver } from './feature/resolver.ts';
 import { HandoverResolver } from './handover/resolver.ts';
+import { LedgerHeadingMeaningResolver } from './file-import/ledger-resolver.ts';
 import { ImportResolver } from './file-import/resolver.ts';
 import { SurveyHeatmapResolver } from './heatmap/resolver.ts';
 import { InformationSystemResolver, SystemContactResolver } from './information-system/resolver.ts';
@@ -53,6 +54,7 @@ import {
   UnificationPlanResolver,
   UnificationSystemResolver,
 } from './monitoring-coverage/unification-resolver.ts';
+import { LedgerHeadingResolver } from './ledger-heading/resolver.ts';
 import { MonitoringImportLineResolver, MonitoringImportResolver } from './monitoring-import/resolver.ts';
 import { MonitoringItemResolver, MonitoringItemVersionResolver } from './monitoring-item/resolver.ts';
 import { NextStepResolver } from './next-step/resolver.ts';
@@ -152,6 +154,8 @@ const resolvers: NonEmptyArray<Function> = [
   ReminderResolver,
   ReminderMailResolver,
   ImportResolver,
+  LedgerHeadingResolver,
+  LedgerHeadingMeaningResolver,
   AuditEntryResolver,
   AccessRecordResolver,
 ];

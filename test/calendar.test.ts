@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDay } from '../server/calendar.ts';
+import { fiscalYearIn, parseDay } from '../server/calendar.ts';
 import { dayBefore, fiscalYearOf, today } from '../server/scalars.ts';
 
 describe('parseDay', () => {
@@ -26,6 +26,27 @@ describe('parseDay', () => {
   ])('reads "%s" as %s', (text, day) => {
     expect(parseDay(text)).toBe(day);
   });
+});
+
+describe('fiscalYearIn', () => {
+  it.each([
+    ['令和8年度額', 2026, '額'],
+    ['令和元年度', 2019, ''],
+    ['Ｒ９年度 要求額（千円）', 2027, '要求額(千円)'],
+    ['令和8年度（2026年度）額', 2026, '額'],
+    ['令和8(2026)年度額', 2026, '額'],
+    ['FY2027 requested', 2027, 'REQUESTED'],
+    ['2027年度', 2027, ''],
+  ])('finds in "%s" the year %i and what else it says', (text, fiscalYear, rest) => {
+    expect(fiscalYearIn(text)).toEqual({ fiscalYear, rest });
+  });
+
+  it.each(['金額', '年度', '9年度', '令和8年', '2026-04', '令和8年度～令和10年度', '令和8年度（2027年度）', 'PR9年度'])(
+    'finds none in "%s"',
+    text => {
+      expect(fiscalYearIn(text)).toBeNull();
+    },
+  );
 });
 
 describe('days in Asia/Tokyo', () => {

@@ -4,8 +4,17 @@ import { Role } from './role.ts';
 /** The part of the permission table that is about contracts and the budget requests that rest on them. */
 export const contractPermissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'contracts contract budgetRequest budgetLines simulateQuantityChange simulateSpotMaintenance', OVERSEEING),
-  ...fields('Query', 'contractImport', KEEPING_CONTRACTS),
-  ...fields('Mutation', 'createContract updateContract importContracts markChecklistPoint', KEEPING_CONTRACTS),
+  ...fields('Query', 'contractImport ledgerLayout ledgerHeadings', KEEPING_CONTRACTS),
+  ...fields(
+    'Mutation',
+    'createContract updateContract importContracts saveLedgerHeadings forgetLedgerHeading markChecklistPoint',
+    KEEPING_CONTRACTS,
+  ),
+  ...fields('LedgerLayout', 'fileId fileName sheetName headingLine columns fields missingFields repeatedCells', KEEPING_CONTRACTS),
+  ...fields('LedgerColumn', 'cell heading example fiscalYear state field guess remembered', KEEPING_CONTRACTS),
+  ...fields('LedgerFieldChoice', 'key name nameEn required perYear', KEEPING_CONTRACTS),
+  ...fields('LedgerHeading', 'id version heading field meaning mappedAt mappedByName', KEEPING_CONTRACTS),
+  ...fields('LedgerHeadingPage', 'items nextCursor totalCount', KEEPING_CONTRACTS),
   ...fields('Mutation', 'setRequestCalendar', [Role.PORTFOLIO_MANAGER, Role.BUDGET_OFFICER]),
   ...fields(
     'Contract',

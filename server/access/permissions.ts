@@ -308,11 +308,12 @@ export const permissions: Readonly<Record<string, Permission>> = {
 
   ...fields(
     'ImportPreview',
-    'fileId fileName newCount changedCount unchangedCount blankCount refusedCount conflictCount problemCounts unmatchedValues organisation files conflicts rows nextCursor',
+    'fileId fileName newCount changedCount unchangedCount blankCount refusedCount conflictCount problemCounts unmatchedValues unreadColumns organisation files conflicts rows nextCursor',
     STAFF,
   ),
   ...fields('ImportProblemCount', 'code count', STAFF),
   ...fields('UnmatchedValue', 'value count mappedTo', STAFF),
+  ...fields('UnreadColumn', 'cell heading', STAFF),
   ...fields('ImportRow', 'line key label status changes problems sources', STAFF),
   ...fields('ImportSource', 'fileId fileName line blank', STAFF),
   ...fields('ImportFile', 'fileId fileName bureau answerCount blankCount refusedCount refusal', STAFF),

@@ -6,9 +6,10 @@ import { InformationSystem } from '../information-system/entity.ts';
 import { blankToNull, inVersion, limitedText, requiredText, requireOwn } from '../validation.ts';
 import type { Vendor } from '../vendor/entity.ts';
 import { VendorBook } from '../vendor/service.ts';
-import { contentOf, yearsOf } from './content.ts';
+import { contentOf } from './content.ts';
 import { Contract, ContractSystem, ContractYear } from './entity.ts';
 import type { CreateContractInput, UpdateContractInput } from './input.ts';
+import { type YearContent, yearsOf } from './years.ts';
 
 /** @throws NotFoundError when the viewer sees no such contract */
 export async function findContract({ em }: Pick<Context, 'em'>, id: string): Promise<Contract> {
@@ -49,12 +50,17 @@ export async function updateContract(context: Context, input: UpdateContractInpu
   em.assign(contract, { number, ...content, vendor: vendor && ref(vendor) });
   await em.flush();
   const related = [await setYears(em, contract, years), await setSystems(em, contract, systems)].some(Boolean);
-  if (related) {
-    // Both are part of the contract as people see it, so a late writer is told.
-    await em.execute('update contract set version = version + 1 where id = ?', [contract.id]);
-    await em.refresh(contract);
-  }
+  if (related) await noteRelatedChange(em, [contract]);
   return contract;
+}
+
+/** Systems and fiscal years are part of a contract as people see it, so a late writer is told of a change of theirs. */
+export async function noteRelatedChange(em: EntityManager, contracts: readonly Contract[]): Promise<void> {
+  if (!contracts.length) return;
+  await em.execute('update contract set version = version + 1 where id = any (?::uuid[])', [
+    `{${contracts.map(({ id }) => id).join(',')}}`,
+  ]);
+  for (const contract of contracts) await em.refresh(contract);
 }
 
 /**
@@ -76,7 +82,8 @@ export async function setSystems(em: EntityManager, contract: Contract, systems:
   return true;
 }
 
-async function setYears(em: EntityManager, contract: Contract, years: ReturnType<typeof yearsOf>): Promise<boolean> {
+/** Replaces the fiscal years of a contract where they are not the same. */
+export async function setYears(em: EntityManager, contract: Contract, years: readonly YearContent[]): Promise<boolean> {
   const present = new Map((await em.find(ContractYear, { contract })).map(year => [year.fiscalYear, year]));
   let changed = false;
   for (const year of years) {

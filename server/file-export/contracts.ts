@@ -1,13 +1,23 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Contract } from '../contract/entity.ts';
+import type { Contract, ContractYear } from '../contract/entity.ts';
 import { type ContractFilter, CostClassSought, EndSought } from '../contract/input.ts';
-import { systemsOfContracts } from '../contract/loader.ts';
+import { systemsOfContracts, yearsOfContracts } from '../contract/loader.ts';
 import { contractsOf } from '../contract/query.ts';
 import { asSeenFrom, isRedactedFor } from '../contract/redaction.ts';
 import { ContractKind, EndKind } from '../contract/terms.ts';
-import { CONTRACT_COLUMNS, CONTRACT_WORDS, NO_END } from '../file-import/contract-columns.ts';
+import { amountsByYear } from '../file-import/contract-amounts.ts';
+import {
+  CONTRACT_COLUMNS,
+  CONTRACT_WORDS,
+  NO_END,
+  YEAR_FIELDS,
+  YEAR_HEADINGS,
+  type YearKey,
+  yearKey,
+} from '../file-import/contract-columns.ts';
 import type { Language } from '../language.ts';
 import { Organisation } from '../organisation/entity.ts';
+import type { TableColumn } from '../spreadsheet/find-table.ts';
 import { chosen, chosenId, type Query } from './address.ts';
 import { tableOf, wordOf } from './list.ts';
 import { type ExportTable, say } from './table.ts';
@@ -30,10 +40,9 @@ function contractFilterOf(query: Query): ContractFilter {
  */
 export async function contractList(em: EntityManager, ownId: string, query: Query, language: Language): Promise<ExportTable> {
   const contracts = await contractsOf(em, contractFilterOf(query));
-  const systems = await systemsOfContracts(
-    em,
-    contracts.map(({ id }) => id),
-  );
+  const ids = contracts.map(({ id }) => id);
+  const systems = await systemsOfContracts(em, ids);
+  const years = await yearsOfContracts(em, ids);
   const organisations = new Map((await em.find(Organisation, {})).map(one => [one.id, one]));
   await em.populate(contracts, ['vendor']);
   const word = (name: keyof typeof CONTRACT_WORDS, value: string | null | undefined): string | null =>
@@ -58,9 +67,21 @@ export async function contractList(em: EntityManager, ownId: string, query: Quer
       renewalKind: word('renewalKind', contract.renewalKind),
       billingMetric: word('billingMetric', contract.billingMetric),
       ...guardedColumns(contract, ownId, language),
+      ...amountsByYear(years[place]!),
     };
   });
-  return tableOf(say(language, '契約台帳', 'Contracts'), CONTRACT_COLUMNS, language, rows as never);
+  return tableOf(say(language, '契約台帳', 'Contracts'), [...CONTRACT_COLUMNS, ...yearColumns(years.flat())], language, rows as never);
+}
+
+/** A column for each thing that is known of a fiscal year, earliest first, as the import reads it. */
+function yearColumns(years: readonly ContractYear[]): TableColumn<YearKey>[] {
+  const fiscalYears = [...new Set(years.map(({ fiscalYear }) => fiscalYear))].toSorted((one, other) => one - other);
+  return fiscalYears.flatMap(fiscalYear =>
+    YEAR_FIELDS.filter(field => years.some(year => year.fiscalYear === fiscalYear && year[field] != null)).map(field => ({
+      key: yearKey(fiscalYear, field),
+      headings: [`${fiscalYear}年度${YEAR_HEADINGS[field].ja}`, `FY${fiscalYear} ${YEAR_HEADINGS[field].en}`] as const,
+    })),
+  );
 }
 
 function guardedColumns(contract: Contract, ownId: string, language: Language) {

@@ -1,20 +1,22 @@
-import { type Ref, ref } from '@mikro-orm/core';
+import { ref } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Context, signedIn } from '../context.ts';
-import { Contract, CONTRACT_DAYS, ContractSystem } from '../contract/entity.ts';
-import { setSystems } from '../contract/service.ts';
-import { AmountBasis, ContractKind, EndKind } from '../contract/terms.ts';
+import { Contract, CONTRACT_DAYS, ContractSystem, ContractYear } from '../contract/entity.ts';
+import { noteRelatedChange, setSystems, setYears } from '../contract/service.ts';
+import { ContractKind, EndKind } from '../contract/terms.ts';
 import { InformationSystem } from '../information-system/entity.ts';
 import type { Organisation } from '../organisation/entity.ts';
 import { isCorporateNumber } from '../organisation/corporate-number.ts';
 import { findOrganisation } from '../organisation/service.ts';
 import type { TableRow } from '../spreadsheet/find-table.ts';
 import type { UploadedFile } from '../uploaded-file/entity.ts';
-import type { Vendor } from '../vendor/entity.ts';
 import { VendorBook } from '../vendor/service.ts';
 import { dayOf, fixedWord, wholeNumberOf } from './cells.ts';
-import { AMOUNT_UNITS, CONTRACT_COLUMNS, CONTRACT_WORDS, type ContractKey, NO_END } from './contract-columns.ts';
-import { type PlannedRow, plannedRow, refuseRepeated, requireNoneRefused, RowReader, tableOf } from './plan.ts';
+import { amountOf, amountsByYear, mergedYears, refuseSplit, withoutYears, yearAmountsOf } from './contract-amounts.ts';
+import { CONTRACT_WORDS, type ContractKey, type LedgerKey, NO_END } from './contract-columns.ts';
+import { type LedgerTable, ledgerTable } from './ledger.ts';
+import type { UnreadColumn } from './ledger-type.ts';
+import { type PlannedRow, plannedRow, refuseRepeated, requireNoneRefused, RowReader } from './plan.ts';
 
 /** What a row says; undefined for a column that the file lacks. */
 type Content = Record<string, unknown> & {
@@ -27,16 +29,22 @@ type Content = Record<string, unknown> & {
 };
 
 interface Ledger {
+  table: LedgerTable;
   own: Organisation;
   book: VendorBook;
   contracts: Map<string, Contract>;
   systemsByCode: Map<string, InformationSystem>;
   codesOfContract: Map<string, string[]>;
+  yearsOfContract: Map<string, ContractYear[]>;
 }
 
-/** What the file would change among the contracts of the viewer's organisation. Columns that it lacks change nothing. */
-export async function planContracts(context: Context, file: UploadedFile): Promise<PlannedRow<Content>[]> {
-  return plan(file, await openLedger(context));
+/** What the file would change among the contracts of the viewer's organisation. Columns that it lacks, or that are not read, change nothing. */
+export async function planContracts(
+  context: Context,
+  file: UploadedFile,
+): Promise<{ rows: PlannedRow<Content>[]; unread: UnreadColumn[] }> {
+  const ledger = await openLedger(context, file);
+  return { rows: plan(ledger), unread: ledger.table.unread };
 }
 
 /**
@@ -46,42 +54,52 @@ export async function planContracts(context: Context, file: UploadedFile): Promi
  */
 export async function importContracts(context: Context, file: UploadedFile, leaveOutRefused: boolean): Promise<PlannedRow<unknown>[]> {
   const { em } = context;
-  const ledger = await openLedger(context);
-  const rows = plan(file, ledger);
+  const ledger = await openLedger(context, file);
+  const rows = plan(ledger);
   if (!leaveOutRefused) requireNoneRefused(rows);
+  const related = new Set<Contract>();
   for (const { content } of rows) {
     if (!content) continue;
     const { systems, documents, vendorName, vendorCorporateNumber, ...said } = Object.fromEntries(
       Object.entries(content).filter(([, value]) => value !== undefined),
     ) as Content;
-    const values: Record<string, unknown> & { vendor?: Ref<Vendor> | null } = said;
+    const { values, years } = withoutYears(said);
     if (vendorName !== undefined)
       values.vendor = vendorName === null ? null : ref(ledger.book.take(vendorName, (vendorCorporateNumber as string | null) ?? null));
     if (documents !== undefined) values['documentUrls'] = addressesIn(documents);
     const known = ledger.contracts.get(content.number);
     const contract = known ? em.assign(known, values as never) : em.create(Contract, values as never);
+    if (years.size) {
+      const merged = mergedYears((known && ledger.yearsOfContract.get(known.id)) ?? [], years);
+      if (!known) for (const year of merged) em.create(ContractYear, { contract: ref(contract), ...year });
+      else if (await setYears(em, known, merged)) related.add(known);
+    }
     if (systems === undefined) continue;
     const wanted = codesIn(systems ?? '').map(code => ledger.systemsByCode.get(code)!);
-    if (known) await setSystems(em, known, wanted);
-    else wanted.forEach((system, position) => em.create(ContractSystem, { contract: ref(contract), system: ref(system), position }));
+    if (!known) wanted.forEach((system, position) => em.create(ContractSystem, { contract: ref(contract), system: ref(system), position }));
+    else if (await setSystems(em, known, wanted)) related.add(known);
   }
   await em.flush();
+  await noteRelatedChange(em, [...related]);
   return rows;
 }
 
-async function openLedger(context: Context): Promise<Ledger> {
+async function openLedger(context: Context, file: UploadedFile): Promise<Ledger> {
   const { em } = context;
   const own = await findOrganisation(context, signedIn(context).organisationId);
   const contracts = await em.find(Contract, { tenantId: own.id }, { populate: ['vendor'] });
   const systems = await em.find(InformationSystem, {});
   // Identifiers are unique within a provider alone; the own ones go before.
   const ownLast = systems.toSorted((one, other) => Number(one.tenantId === own.id) - Number(other.tenantId === own.id));
+  const years = await em.find(ContractYear, { tenantId: own.id }, { orderBy: { fiscalYear: 'asc' } });
   return {
+    table: await ledgerTable(context, file),
     own,
     book: await VendorBook.open(em, own.id),
     contracts: new Map(contracts.map(contract => [contract.number, contract])),
     systemsByCode: new Map(ownLast.map(system => [system.code, system])),
     codesOfContract: await codesOfContracts(em, own.id),
+    yearsOfContract: Map.groupBy(years, year => year.contract.id),
   };
 }
 
@@ -98,15 +116,16 @@ const codesIn = (text: string): string[] => [...new Set(text.split(/[;；,、，
 
 const addressesIn = (text: string | null): string[] => (text ?? '').split(/\s+/u).filter(Boolean);
 
-function plan(file: UploadedFile, ledger: Ledger): PlannedRow<Content>[] {
-  const table = tableOf(file, CONTRACT_COLUMNS);
-  const rows = table.rows.map(row => plannedContract(row, table.keys, ledger));
-  refuseRepeated(rows, CONTRACT_COLUMNS[0]!.headings[0]);
+function plan(ledger: Ledger): PlannedRow<Content>[] {
+  const { rows: read, columns } = ledger.table;
+  const rows = read.map(row => plannedContract(row, ledger));
+  refuseRepeated(rows, columns.find(({ key }) => key === 'number')!.headings[0]);
   return rows;
 }
 
-function plannedContract(row: TableRow<ContractKey>, keys: ReadonlySet<ContractKey>, ledger: Ledger): PlannedRow<Content> {
-  const reader = new RowReader(row, CONTRACT_COLUMNS);
+function plannedContract(row: TableRow<LedgerKey>, ledger: Ledger): PlannedRow<Content> {
+  const { keys, columns } = ledger.table;
+  const reader = new RowReader(row, columns);
   const number = reader.required('number', 100);
   refuseOthers(reader, ledger.own);
   const present = ledger.contracts.get(number) ?? null;
@@ -133,7 +152,7 @@ function plannedContract(row: TableRow<ContractKey>, keys: ReadonlySet<ContractK
     supportEndsOn: day('supportEndsOn'),
     supportEndSource: text('supportEndSource', 500),
     stopsOn: day('stopsOn'),
-    ...amountOf(reader, keys, present),
+    ...amountOf(reader, ledger.table, present),
     costClass: word('costClass'),
     renewalKind: word('renewalKind'),
     noticeDays: count('noticeDays', 1000),
@@ -143,24 +162,28 @@ function plannedContract(row: TableRow<ContractKey>, keys: ReadonlySet<ContractK
     usedQuantity: count('usedQuantity'),
     yearlyCallCount: count('yearlyCallCount'),
     documents: given('documentUrls', () => documentsOf(reader)),
+    ...yearAmountsOf(reader, ledger.table),
   };
   reader.daysInOrder(CONTRACT_DAYS, present, content);
   refuseMismatches(reader, present, content);
+  const years = (present && ledger.yearsOfContract.get(present.id)) ?? [];
+  refuseSplit(reader, { contract: present, years }, content);
   return plannedRow({ line: row.line, key: number, label: content.title, faults: reader.faults }, presentOf(present, ledger), content);
 }
 
 /** The contract as a row would say it. */
-function presentOf(contract: Contract | null, { codesOfContract }: Ledger): Record<string, unknown> | null {
+function presentOf(contract: Contract | null, { codesOfContract, yearsOfContract }: Ledger): Record<string, unknown> | null {
   if (!contract) return null;
   return {
     ...contract,
     documents: contract.documentUrls.join(' ') || null,
     systems: (codesOfContract.get(contract.id) ?? []).join(';') || null,
     vendorName: contract.vendor?.unwrap().name ?? null,
+    ...amountsByYear(yearsOfContract.get(contract.id) ?? []),
   };
 }
 
-function refuseOthers(reader: RowReader<ContractKey>, own: Organisation): void {
+function refuseOthers(reader: RowReader<LedgerKey>, own: Organisation): void {
   const number = reader.plain('organisation');
   if (!number || number === own.corporateNumber) return;
   reader.refuse(
@@ -171,7 +194,7 @@ function refuseOthers(reader: RowReader<ContractKey>, own: Organisation): void {
   );
 }
 
-function systemsOf(reader: RowReader<ContractKey>, { systemsByCode }: Ledger): string | null {
+function systemsOf(reader: RowReader<LedgerKey>, { systemsByCode }: Ledger): string | null {
   const codes = codesIn(reader.text('systems', 2000));
   const unknown = codes.filter(code => !systemsByCode.has(code));
   if (unknown.length)
@@ -188,8 +211,8 @@ function systemsOf(reader: RowReader<ContractKey>, { systemsByCode }: Ledger): s
 }
 
 function vendorOf(
-  reader: RowReader<ContractKey>,
-  keys: ReadonlySet<ContractKey>,
+  reader: RowReader<LedgerKey>,
+  keys: ReadonlySet<LedgerKey>,
   present: Contract | null,
   { book }: Ledger,
 ): { vendorName: string | null | undefined; vendorCorporateNumber?: string | null } {
@@ -209,7 +232,7 @@ function vendorOf(
   return same ? { vendorName: known.name } : { vendorName: name, ...(number && { vendorCorporateNumber: number }) };
 }
 
-function endOf(reader: RowReader<ContractKey>): { endKind: EndKind; endsOn: string | null } {
+function endOf(reader: RowReader<LedgerKey>): { endKind: EndKind; endsOn: string | null } {
   const text = reader.plain('endsOn');
   if (!text) return { endKind: EndKind.UNKNOWN, endsOn: null };
   if (NO_END.some(word => word === text)) return { endKind: EndKind.NONE, endsOn: null };
@@ -220,27 +243,7 @@ function endOf(reader: RowReader<ContractKey>): { endKind: EndKind; endsOn: stri
   return { endKind: EndKind.KNOWN, endsOn };
 }
 
-function amountOf(
-  reader: RowReader<ContractKey>,
-  keys: ReadonlySet<ContractKey>,
-  present: Contract | null,
-): { amountYen?: number | null; amountBasis?: string } {
-  const basis = keys.has('amountBasis') ? fixedWord(reader, 'amountBasis', CONTRACT_WORDS.amountBasis) : (present?.amountBasis ?? null);
-  const amountYen = keys.has('amount') ? yenOf(reader) : undefined;
-  if (amountYen != null && !basis && !reader.faults.some(({ code }) => code === 'UNKNOWN_WORD'))
-    reader.refuse(
-      'amountBasis',
-      'MISSING',
-      { ja: '年額か総額かが分かりません。', en: 'It is not said whether the amount is for a year or for the whole term.' },
-      { ja: '「年額」か「総額」を入れてください。', en: 'Use Per year or Total.' },
-    );
-  return {
-    ...(amountYen !== undefined && { amountYen }),
-    ...(basis ? { amountBasis: basis } : present ? {} : { amountBasis: AmountBasis.PER_YEAR }),
-  };
-}
-
-function documentsOf(reader: RowReader<ContractKey>): string | null {
+function documentsOf(reader: RowReader<LedgerKey>): string | null {
   const addresses = addressesIn(reader.text('documentUrls', 4000));
   if (addresses.some(url => !/^https?:\/\/\S+$/.test(url)))
     reader.refuse(
@@ -252,33 +255,8 @@ function documentsOf(reader: RowReader<ContractKey>): string | null {
   return addresses.join(' ') || null;
 }
 
-/** Whole yen of amount and unit together; null when unknown. */
-function yenOf(reader: RowReader<ContractKey>): number | null {
-  const text = reader.plain('amount').replaceAll(/[,¥\\]|円$/g, '');
-  const unitText = reader.plain('amountUnit').toUpperCase() || '円';
-  if (!text) return null;
-  const unit = AMOUNT_UNITS[unitText];
-  const yen = /^\d{1,16}(\.\d{1,6})?$/.test(text) ? Math.round(Number(text) * (unit ?? 1) * 1e6) / 1e6 : Number.NaN;
-  if (unit === undefined)
-    reader.refuse(
-      'amountUnit',
-      'UNKNOWN_WORD',
-      { ja: '金額の単位が決められた値ではありません。', en: 'This is not one of the units.' },
-      { ja: '円、千円、百万円のどれかを入れてください。', en: 'Use 円, 千円 (thousand yen) or 百万円 (million yen).' },
-    );
-  else if (!Number.isSafeInteger(yen))
-    reader.refuse(
-      'amount',
-      'NUMBER',
-      { ja: '金額として読めないか、1円未満の端数があります。', en: 'This is no amount, or not of whole yen.' },
-      { ja: '0以上の数字を入れてください。桁区切りのカンマは使えます。', en: 'Use a number from 0; separators of thousands are fine.' },
-    );
-  else return yen;
-  return null;
-}
-
 /** What one cell says and another one does not go with. */
-function refuseMismatches(reader: RowReader<ContractKey>, present: Contract | null, content: Content): void {
+function refuseMismatches(reader: RowReader<LedgerKey>, present: Contract | null, content: Content): void {
   const value = (key: 'kind' | 'maintenanceStyle' | 'supportEndsOn' | 'supportEndSource'): unknown =>
     content[key] === undefined ? present?.[key] : content[key];
   const kinds: unknown[] = [ContractKind.SOFTWARE_MAINTENANCE, ContractKind.HARDWARE_MAINTENANCE];

@@ -15,6 +15,7 @@ import {
   ImportRowStatus,
   type ImportSource,
 } from './type.ts';
+import type { UnreadColumn } from './ledger-type.ts';
 
 /** A fault in a row, in both languages. */
 export interface Fault {
@@ -56,19 +57,21 @@ export function tableOf<Key extends string>(file: UploadedFile, columns: readonl
   try {
     return findTable(file.content, columns);
   } catch (error) {
-    if (error instanceof SpreadsheetError)
-      throw new PortalError(error.text, { code: 'BAD_USER_INPUT', field: 'fileId', fault: error.code });
-    throw error;
+    throw error instanceof SpreadsheetError ? refusedFile(error) : error;
   }
 }
+
+/** What a caller is told of a file that cannot be read. */
+export const refusedFile = (error: SpreadsheetError): PortalError =>
+  new PortalError(error.text, { code: 'BAD_USER_INPUT', field: 'fileId', fault: error.code });
 
 /** Reads the cells of one row and gathers what is wrong with them. */
 export class RowReader<Key extends string> {
   readonly faults: Fault[] = [];
   private readonly row: TableRow<Key>;
-  private readonly columns: readonly TableColumn<Key>[];
+  private readonly columns: readonly Pick<TableColumn<Key>, 'key' | 'headings'>[];
 
-  constructor(row: TableRow<Key>, columns: readonly TableColumn<Key>[]) {
+  constructor(row: TableRow<Key>, columns: readonly Pick<TableColumn<Key>, 'key' | 'headings'>[]) {
     this.row = row;
     this.columns = columns;
   }
@@ -89,6 +92,11 @@ export class RowReader<Key extends string> {
   /** The same in one width, for codes, numbers and fixed words. */
   plain(key: Key): string {
     return normaliseText(this.row.values[key]);
+  }
+
+  /** Where the value stands. */
+  cell(key: Key): string {
+    return this.row.cell(key);
   }
 
   required(key: Key, longest?: number): string {
@@ -205,6 +213,7 @@ export function previewOf(
   rows: readonly PlannedRow<unknown>[],
   { status, first, after }: PageWish,
   language: Language,
+  unreadColumns: readonly UnreadColumn[] = [],
 ): ImportPreview {
   checkPageSize(first);
   const wanted = status ? rows.filter(row => row.status === status) : rows;
@@ -219,6 +228,7 @@ export function previewOf(
     fileName: file.fileName,
     problemCounts: [...problems].map(([code, faults]) => ({ code, count: faults.length })),
     unmatchedValues: [],
+    unreadColumns: [...unreadColumns],
     organisation: null,
     files: [],
     conflicts: [],

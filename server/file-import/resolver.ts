@@ -12,6 +12,9 @@ import { importContracts, planContracts } from './contracts.ts';
 import { importFeatures, planFeatures } from './features.ts';
 import { importInformationSystems, planInformationSystems } from './information-systems.ts';
 import { importOrganisations, planOrganisations } from './organisations.ts';
+import { readLedgerLayout, saveLedgerHeadings } from './ledger.ts';
+import { SaveLedgerHeadingsInput } from './ledger-input.ts';
+import { LedgerLayout } from './ledger-type.ts';
 import { countsOf, previewOf } from './plan.ts';
 import { ImportPreview, ImportResult, ImportRowStatus } from './type.ts';
 
@@ -101,7 +104,15 @@ export class ImportResolver {
   @Query(() => ImportPreview, { description: 'Dry run of a ledger of contracts of the viewer’s organisation.' })
   async contractImport(@Args(() => PreviewArgs) args: PreviewArgs, @Ctx() context: Context): Promise<ImportPreview> {
     const file = await findUploadedFile(context, args.fileId);
-    return previewOf(file, await planContracts(context, file), args, context.request.language);
+    const { rows, unread } = await planContracts(context, file);
+    return previewOf(file, rows, args, context.request.language, unread);
+  }
+
+  @Query(() => LedgerLayout, {
+    description: 'How the columns of a ledger are read (列の読み方), by what the organisation said of headings before.',
+  })
+  async ledgerLayout(@Arg('fileId', () => ID) fileId: string, @Ctx() context: Context): Promise<LedgerLayout> {
+    return readLedgerLayout(context, await findUploadedFile(context, fileId));
   }
 
   @Query(() => ImportPreview, { description: 'Dry run of filled answer forms of one ministry, merged (S-10 b).' })
@@ -142,6 +153,16 @@ export class ImportResolver {
     @Ctx() context: Context,
   ): Promise<ImportResult> {
     return countsOf(await importContracts(context, await findUploadedFile(context, fileId), leaveOutRefused));
+  }
+
+  @Mutation(() => LedgerLayout, {
+    description: 'Remembers what headings of a ledger mean (列の読み方を覚える), for this file and every one to come. Imports nothing yet.',
+  })
+  async saveLedgerHeadings(
+    @Arg('input', () => SaveLedgerHeadingsInput) input: SaveLedgerHeadingsInput,
+    @Ctx() context: Context,
+  ): Promise<LedgerLayout> {
+    return saveLedgerHeadings(context, await findUploadedFile(context, input.fileId), input);
   }
 
   @Mutation(() => AnswerSheet, {

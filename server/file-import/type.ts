@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { UsageLevel } from '../answer/entity.ts';
 import { Organisation } from '../organisation/entity.ts';
+import { UnreadColumn } from './ledger-type.ts';
 
 export enum ImportRowStatus {
   NEW = 'NEW',
@@ -203,6 +204,9 @@ export class ImportPreview extends ImportResult {
 
   @Field(() => [UnmatchedValue], { description: 'Answers only.' })
   unmatchedValues!: UnmatchedValue[];
+
+  @Field(() => [UnreadColumn], { description: 'Contracts only: columns of the file that are not read, from left to right.' })
+  unreadColumns!: UnreadColumn[];
 
   @Field(() => Organisation, { nullable: true, description: 'Answers only: the ministry that the file is taken for.' })
   organisation!: Organisation | null;

@@ -6,6 +6,7 @@ import { loadSampleAlertCares } from './alerts.ts';
 import { loadSampleChecklist } from './checklists.ts';
 import { setRequestCalendar } from '../budget/service.ts';
 import { InformationSystem } from '../information-system/entity.ts';
+import { rememberHeadings } from '../ledger-heading/service.ts';
 import type { Organisation } from '../organisation/entity.ts';
 import { fiscalYearOf, today } from '../scalars.ts';
 import type { Act } from './act.ts';
@@ -156,6 +157,13 @@ const CONTRACTS: readonly SampleContract[] = [
   },
 ];
 
+/** What the sample ministries call columns of the ledgers that they keep themselves. */
+const HEADINGS = [
+  { heading: '契約満了日', field: 'endsOn', version: 0 },
+  { heading: '契約の相手方', field: 'vendorName', version: 0 },
+  { heading: '起案者', field: null, version: 0 },
+];
+
 /** Contracts with ends that are near, far, past and unknown, funded and not. */
 export async function loadSampleContracts(act: Act, operator: Viewer, organisations: readonly Organisation[]): Promise<void> {
   for (const organisation of organisations) {
@@ -168,6 +176,7 @@ export async function loadSampleContracts(act: Act, operator: Viewer, organisati
         const endKind = contract.endsOn ? EndKind.KNOWN : EndKind.UNKNOWN;
         await createContract(context, { endKind, amountBasis: AmountBasis.PER_YEAR, documentUrls: [], years: [], ...contract, systemIds });
       }
+      await rememberHeadings(context, HEADINGS);
       await loadSampleChecklist(context);
       await setRequestCalendar(context, { fiscalYear: YEAR + 1, version: 0, dueOn: `${YEAR}-08-31`, cutoffOn: `${YEAR}-07-15` });
       if (organisation.id === operator.organisationId) await loadSampleAlertCares(context);

@@ -52,7 +52,7 @@ export function findTable<Key extends string>(spreadsheet: Spreadsheet, columns:
     const heading = columns.find(column => column.key === key)?.headings[0] ?? key;
     throw headingDuplicated(spreadsheet.format === 'csv' ? null : found.sheet.name, heading, cells);
   }
-  return tableBelow(found, columns);
+  return tableAt(found, columns);
 }
 
 /**
@@ -97,7 +97,11 @@ function missing<Key extends string>(wanted: readonly TableColumn<Key>[], candid
   return headingsMissing(absent, nearest?.row.cells ?? []);
 }
 
-function tableBelow<Key extends string>({ sheet, row, positions }: Candidate<Key>, columns: readonly TableColumn<Key>[]): Table<Key> {
+/** The table below a row of headings, where it is known in which place each column stands. */
+export function tableAt<Key extends string>(
+  { sheet, row, positions }: Candidate<Key>,
+  columns: readonly Pick<TableColumn<Key>, 'key'>[],
+): Table<Key> {
   const at = (key: Key) => positions.get(key)?.[0];
   const below = sheet.rows.filter(({ line, cells }) => line > row.line && cells.some(cell => cell.trim() !== ''));
   return {

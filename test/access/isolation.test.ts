@@ -294,6 +294,7 @@ async function rowsOfVictim(): Promise<string> {
     'contract',
     'contract_system',
     'contract_year',
+    'ledger_heading',
     'checklist_mark',
     'request_calendar',
     'product_mapping',

@@ -110,7 +110,15 @@ describe('the permission table', () => {
     'updateUnificationPlan',
     'withdrawMonitoringAlias',
   ];
-  const CONTRACTS = ['createContract', 'importContracts', 'mapProduct', 'markChecklistPoint', 'updateContract'];
+  const CONTRACTS = [
+    'createContract',
+    'forgetLedgerHeading',
+    'importContracts',
+    'mapProduct',
+    'markChecklistPoint',
+    'saveLedgerHeadings',
+    'updateContract',
+  ];
   const ALERTS = ['acknowledgeAlert', 'handOverAlert', 'releaseAlert'];
   const TOKENS = ['issueApiToken', 'mapUsageLogKey', 'revokeApiToken'];
   const DIRECTORY = ['createOrganisation', 'endOrganisation', 'importOrganisations', 'renameOrganisation', 'updateOrganisation'];

@@ -5,7 +5,7 @@ import { Role } from '../../server/access/role.ts';
 import { remindOrganisation } from '../../server/reminder/run.ts';
 import { portalSchema } from '../../server/schema.ts';
 import { makeAlertCare } from '../support/alerts.ts';
-import { contractInput } from '../support/contracts.ts';
+import { contractInput, makeHeading } from '../support/contracts.ts';
 import { openPortal, type TestPortal } from '../support/open-portal.ts';
 import type { Person } from '../support/person.ts';
 import { makeMonitoring } from '../support/monitoring.ts';
@@ -78,6 +78,7 @@ beforeAll(async () => {
     input: { contractId: createContract.id, fiscalYear: 2027, code: 'REPORT_DAILY', result: 'SETTLED', version: 0 },
   });
   const alertId = await makeAlertCare(person, createContract.id);
+  const ledgerHeadingId = await makeHeading(person);
   const monitoring = await makeMonitoring(person, system.id);
   ids = {
     ...monitoring,
@@ -92,6 +93,7 @@ beforeAll(async () => {
     delegationId: delegateRows.id,
     decisionId: proposeDecision.id,
     contractId: createContract.id,
+    ledgerHeadingId,
     organisationId: organisation.id,
     accountId: organisation.as(Role.ADMINISTRATOR).accountId,
     handoverId: startHandover.id,
@@ -130,6 +132,7 @@ const WITHOUT_VERSION: Record<string, string> = {
   importInformationSystems: 'the dry run is made anew in the transaction, all or nothing',
   createContract: 'adds',
   importContracts: 'the dry run is made anew in the transaction, all or nothing but for rows that the person leaves out',
+  saveLedgerHeadings: 'each heading has its version, and one of which somebody said something else stops them all',
   createMonitoringItem: 'adds',
   installCommonItems: 'adds what is missing and leaves what people changed, under a lock',
   createMonitoringTool: 'adds',

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Role } from '../../server/access/role.ts';
 import { encodeCp932 } from '../../server/spreadsheet/cp932.ts';
+import { readSpreadsheet } from '../../server/spreadsheet/read-spreadsheet.ts';
+import { writeCsv } from '../../server/spreadsheet/write-csv.ts';
+import { writeXlsx } from '../../server/spreadsheet/write-xlsx.ts';
 import type { TestPortal } from './open-portal.ts';
 import type { Person } from './person.ts';
 
@@ -45,6 +48,17 @@ async function rowsOf(file: 'ledger.csv' | 'systems.csv', corporateNumber: strin
 }
 
 export const ledgerOf = (corporateNumber: string): Promise<Buffer> => rowsOf('ledger.csv', corporateNumber);
+
+/** The same ledger under headings of the ministry's own, in either format. */
+export async function renamedLedger(corporateNumber: string, names: Record<string, string>, format: 'csv' | 'xlsx'): Promise<Uint8Array> {
+  const bytes = await ledgerOf(corporateNumber);
+  const { sheets } = await readSpreadsheet('ledger.csv', bytes);
+  const [headings, ...rows] = sheets[0]!.rows.map(({ cells }) => cells) as [string[], ...string[][]];
+  const renamed = headings.map(heading => names[heading] ?? heading);
+  if (format === 'csv') return writeCsv({ columns: renamed, rows }, 'cp932').bytes;
+  return writeXlsx({ title: '契約台帳', sheets: [{ name: '契約台帳', columns: renamed.map(heading => ({ heading })), rows }] });
+}
+
 const systemsOf = (corporateNumber: string): Promise<Buffer> => rowsOf('systems.csv', corporateNumber);
 
 /** The ministry of a corporate number, which may be there already. */
@@ -112,3 +126,15 @@ export const contractInput = (input: Record<string, unknown> = {}): Record<strin
   years: [],
   ...input,
 });
+
+/** A heading of which a person has said what it means. */
+export async function makeHeading(person: Person): Promise<string> {
+  const fileId = await person.upload('ledger.csv', Buffer.from('契約番号,種別,件名,満了日\nC-1,運用,件名,\n'));
+  await person.expectData('mutation ($input: SaveLedgerHeadingsInput!) { saveLedgerHeadings(input: $input) { fileId } }', {
+    input: { fileId, headings: [{ heading: '満了日', field: 'endsOn', version: 0 }] },
+  });
+  const { ledgerHeadings } = await person.expectData<{ ledgerHeadings: { items: [{ id: string }] } }>(
+    '{ ledgerHeadings { items { id } } }',
+  );
+  return ledgerHeadings.items[0].id;
+}

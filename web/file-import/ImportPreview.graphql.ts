@@ -48,6 +48,10 @@ export const ImportPreview_preview = graphql(`
       count
       mappedTo
     }
+    unreadColumns {
+      cell
+      heading
+    }
     organisation {
       id
       name

@@ -25,11 +25,13 @@ interface PreviewVariables {
  * @param options.query a preview query; it takes `status` and `after`
  * @param options.variables its other variables; left out, `fileId` for the one file
  * @param options.previewOf finds the preview in its result
+ * @param options.ready while false, nothing is read; left out, a file is read as soon as it is chosen
  */
 export function useFileImport<Data, Variables extends AnyVariables & PreviewVariables>(options: {
   query: DocumentInput<Data, Variables>;
   variables?: (fileIds: readonly string[]) => Omit<Variables, keyof PreviewVariables>;
   previewOf: (data: Data) => ImportPreview;
+  ready?: () => boolean;
 }) {
   const { params, set } = useQueryParams({ file: '', rows: '' });
   const { locale } = useI18n();
@@ -45,7 +47,7 @@ export function useFileImport<Data, Variables extends AnyVariables & PreviewVari
       const { rows, nextCursor } = options.previewOf(data);
       return { items: rows, nextCursor };
     },
-    pause: () => !fileId.value,
+    pause: () => !fileId.value || options.ready?.() === false,
   });
   // Messages and remedies come from the server in the language of the request.
   watch(locale, () => fileId.value && pages.reload());
@@ -61,6 +63,8 @@ export function useFileImport<Data, Variables extends AnyVariables & PreviewVari
     fetching: pages.fetching,
     error: pages.error,
     more: pages.more,
+    /** Reads the files again, where what they mean has changed. */
+    reload: pages.reload,
     /** Which rows are shown; '' for all. */
     status: computed(() => params.value.rows as RowStatus | ''),
     showRows: (status: RowStatus | '') => set({ rows: status }),
