@@ -20,6 +20,7 @@ import { AttestationRuleResolver } from './attestation/resolver.ts';
 import { AccessRecordResolver, AuditEntryResolver } from './audit/resolver.ts';
 import { BudgetResolver, ContractBudgetResolver, DecisionSavingsResolver } from './budget/resolver.ts';
 import { ContractResolver } from './contract/resolver.ts';
+import { ContractFindingResolver } from './contract-advice/finding-resolver.ts';
 import { ContractAdviceResolver } from './contract-advice/resolver.ts';
 import { ContractDecisionsResolver, FeatureDecisionResolver, FeatureVerdictDecisionResolver } from './decision/resolver.ts';
 import { AnswerSheetDelegationsResolver, DelegationResolver } from './delegation/resolver.ts';
@@ -123,6 +124,7 @@ const resolvers: NonEmptyArray<Function> = [
   ContractAlertsResolver,
   AlertLogResolver,
   ContractAdviceResolver,
+  ContractFindingResolver,
   RenewalChecklistResolver,
   ProductResolver,
   ContractSupportEndResolver,

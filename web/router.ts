@@ -25,6 +25,7 @@ import { handoverRoutes } from './handover/routes.ts';
 import { heatmapRoutes } from './heatmap/routes.ts';
 import { homeRoutes } from './home/routes.ts';
 import { informationSystemRoutes } from './information-system/routes.ts';
+import { contractAdviceRoutes } from './contract-advice/routes.ts';
 import { jointRenewalRoutes } from './joint-renewal/routes.ts';
 import { ministryBoardRoutes } from './ministry-board/routes.ts';
 import { monitoringCoverageRoutes } from './monitoring-coverage/routes.ts';
@@ -63,6 +64,7 @@ export const routes: RouteRecordRaw[] = [
   ...informationSystemRoutes,
   ...contractRoutes,
   ...productRoutes,
+  ...contractAdviceRoutes,
   ...jointRenewalRoutes,
   ...alertRoutes,
   ...budgetRoutes,

@@ -67,6 +67,10 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
     OVERSEEING,
   ),
   ...fields('ContractAdvice', 'callCost entitlement', OVERSEEING),
+  ...fields('Query', 'contractFindings', OVERSEEING),
+  ...fields('ContractFindingPage', 'items nextCursor totalCount counts', OVERSEEING),
+  ...fields('ContractFinding', 'id kind contract yearlyYen gap callCount featureCount candidateCount undecidedCount', OVERSEEING),
+  ...fields('ContractFindingCount', 'kind count', OVERSEEING),
   ...fields('CallCost', 'yearlyYen callCount fiscalYear yenPerCall gap', OVERSEEING),
   ...fields('Entitlement', 'quantity usedQuantity unusedQuantity excessQuantity unusedYearlyYen gap', OVERSEEING),
   ...fields('ContractFeatureUse', 'system featureCount retireCount shrinkCount undecidedCount', OVERSEEING),
@@ -101,4 +105,5 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
   'download:contracts': OVERSEEING,
   'download:budget-request': OVERSEEING,
   'download:expiry': OVERSEEING,
+  'download:contract-findings': OVERSEEING,
 };

@@ -5,6 +5,7 @@ export enum AdviceGap {
   AMOUNT_UNKNOWN = 'AMOUNT_UNKNOWN',
   CALLS_UNKNOWN = 'CALLS_UNKNOWN',
   QUANTITY_UNKNOWN = 'QUANTITY_UNKNOWN',
+  USE_UNKNOWN = 'USE_UNKNOWN',
 }
 registerEnumType(AdviceGap, {
   name: 'AdviceGap',
@@ -13,6 +14,7 @@ registerEnumType(AdviceGap, {
     AMOUNT_UNKNOWN: { description: 'What it costs in a full year (年額).' },
     CALLS_UNKNOWN: { description: 'Calls of maintenance (呼出回数).' },
     QUANTITY_UNKNOWN: { description: 'How many are paid for, or how many are used (契約数量・使用数量).' },
+    USE_UNKNOWN: { description: 'How far the features of its systems are used: no survey has told yet (機能の利用状況).' },
   },
 });
 

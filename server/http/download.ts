@@ -9,6 +9,7 @@ import { answerForm } from '../file-export/answer-form.ts';
 import { chosenId } from '../file-export/address.ts';
 import { boardSystemsOf, inOverviewOrder, overviewFilterOf } from '../file-export/board-query.ts';
 import { budgetRequestSheet } from '../file-export/budget-request.ts';
+import { contractFindingTable } from '../file-export/contract-findings.ts';
 import { contractList } from '../file-export/contracts.ts';
 import { comparisonOf } from '../file-export/comparison.ts';
 import { expiryTable } from '../file-export/expiry.ts';
@@ -51,6 +52,7 @@ const TABLES: Record<string, (wanted: Wanted) => Promise<ExportTable>> = {
   contracts: ({ em, viewer, language, query }) => contractList(em, viewer.organisationId, query, language),
   'budget-request': ({ em, key, language, address, query }) => budgetRequestSheet(em, Number(key), query, { language, address }),
   expiry: ({ em, language, query }) => expiryTable(em, query, language),
+  'contract-findings': ({ em, language, query }) => contractFindingTable(em, query, language),
   features: async ({ em, key, language }) => featureList(em, await findInformationSystem({ em }, key), language),
   heatmap: async ({ em, viewer, key, language, query }) => {
     const view = heatmapViewOf(query);
@@ -86,6 +88,7 @@ const KEYS: Record<string, RegExp> = {
   'ministry-overview': /^$/,
   contracts: /^$/,
   expiry: /^$/,
+  'contract-findings': /^$/,
   'budget-request': /^\d{4}$/,
   template: /^(organisations|information-systems|features|contracts)$/,
 };

@@ -111,6 +111,7 @@ export const ROUTES: Record<string, (person: Person) => Promise<Verdict>> = {
       'contracts.csv',
       'budget-request/2027.xlsx',
       'expiry.csv',
+      'contract-findings.csv',
       'organisations.csv',
       'information-systems.xlsx',
       `features/${ABSENT_ID}.csv`,

@@ -28,6 +28,7 @@ const ROUTES = [
   'download:contracts',
   'download:budget-request',
   'download:expiry',
+  'download:contract-findings',
   'download:organisations',
   'download:information-systems',
   'download:features',
