@@ -20,6 +20,7 @@ const rooms = [
   'verdict',
   'vendor',
   'contract',
+  'vendor-merge',
   'ledger-heading',
   'decision',
   'budget',

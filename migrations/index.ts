@@ -26,6 +26,7 @@ import { Migration20261127233431_decisions_at_contract_ends } from './Migration2
 import { Migration20261128003500_monitoring_imports } from './Migration20261128003500_monitoring_imports.ts';
 import { Migration20261128041000_alert_acknowledgements } from './Migration20261128041000_alert_acknowledgements.ts';
 import { Migration20261128050700_ledger_headings } from './Migration20261128050700_ledger_headings.ts';
+import { Migration20261128053000_vendor_merges } from './Migration20261128053000_vendor_merges.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -57,6 +58,7 @@ export const migrations = [
   Migration20261128003500_monitoring_imports,
   Migration20261128041000_alert_acknowledgements,
   Migration20261128050700_ledger_headings,
+  Migration20261128053000_vendor_merges,
 ];
 
 /** As the database records them. */

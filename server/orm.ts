@@ -36,6 +36,7 @@ import { SurveyFeature, SurveyRound, SurveyRoundEvent } from './survey-round/ent
 import { UploadedFile } from './uploaded-file/entity.ts';
 import { UsageLog, UsageLogImport, UsageLogKey, UsageLogMonth } from './usage-log/entity.ts';
 import { VerdictRule } from './verdict/entity.ts';
+import { VendorMerge } from './vendor-merge/entity.ts';
 import { Vendor } from './vendor/entity.ts';
 import { IdempotentRequest } from './database/idempotent-request.ts';
 
@@ -75,6 +76,7 @@ const entities = [
   ContractSystem,
   ContractYear,
   LedgerHeading,
+  VendorMerge,
   ChecklistMark,
   RequestCalendar,
   LifeCycleSnapshot,

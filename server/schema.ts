@@ -19,8 +19,8 @@ import { ApiTokenResolver } from './api-token/resolver.ts';
 import { AttestationRuleResolver } from './attestation/resolver.ts';
 import { AccessRecordResolver, AuditEntryResolver } from './audit/resolver.ts';
 import { BudgetResolver, ContractBudgetResolver, DecisionSavingsResolver } from './budget/resolver.ts';
-import { ContractResolver } from './contract/resolver.ts';
 import { ContractFindingResolver } from './contract-advice/finding-resolver.ts';
+import { ContractResolver, VendorContractsResolver } from './contract/resolver.ts';
 import { ContractAdviceResolver } from './contract-advice/resolver.ts';
 import { ContractDecisionsResolver, FeatureDecisionResolver, FeatureVerdictDecisionResolver } from './decision/resolver.ts';
 import { AnswerSheetDelegationsResolver, DelegationResolver } from './delegation/resolver.ts';
@@ -77,6 +77,8 @@ import {
   SurveyRoundVerdictRuleResolver,
 } from './verdict/resolver.ts';
 import { InformationSystemUsageLogResolver, UsageLogKeyResolver } from './usage-log/resolver.ts';
+import { VendorMergeResolver } from './vendor-merge/resolver.ts';
+import { VendorResolver } from './vendor/resolver.ts';
 
 /** Every resolver of the API; what is not listed here does not exist. */
 const resolvers: NonEmptyArray<Function> = [
@@ -116,6 +118,9 @@ const resolvers: NonEmptyArray<Function> = [
   FeatureVerdictDecisionResolver,
   ContractDecisionsResolver,
   ContractResolver,
+  VendorResolver,
+  VendorContractsResolver,
+  VendorMergeResolver,
   BudgetResolver,
   ContractBudgetResolver,
   DecisionSavingsResolver,

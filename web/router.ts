@@ -39,6 +39,7 @@ import { surveyRoundRoutes } from './survey-round/routes.ts';
 import { usageLogRoutes } from './usage-log/routes.ts';
 import { requestHeadingFocus } from './ui/pageFocus.ts';
 import { verdictRoutes } from './verdict/routes.ts';
+import { vendorRoutes } from './vendor/routes.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -62,6 +63,7 @@ export const routes: RouteRecordRaw[] = [
   ...verdictRoutes,
   ...decisionRoutes,
   ...informationSystemRoutes,
+  ...vendorRoutes,
   ...contractRoutes,
   ...productRoutes,
   ...contractAdviceRoutes,

@@ -4,10 +4,14 @@ import { Role } from './role.ts';
 /** The part of the permission table that is about contracts and the budget requests that rest on them. */
 export const contractPermissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'contracts contract budgetRequest budgetLines simulateQuantityChange simulateSpotMaintenance', OVERSEEING),
-  ...fields('Query', 'contractImport ledgerLayout ledgerHeadings', KEEPING_CONTRACTS),
+  ...fields(
+    'Query',
+    'contractImport ledgerLayout ledgerHeadings vendors vendorDuplicates vendorMergePreview vendorMerges',
+    KEEPING_CONTRACTS,
+  ),
   ...fields(
     'Mutation',
-    'createContract updateContract importContracts saveLedgerHeadings forgetLedgerHeading markChecklistPoint',
+    'createContract updateContract importContracts saveLedgerHeadings forgetLedgerHeading updateVendor mergeVendors undoVendorMerge markChecklistPoint',
     KEEPING_CONTRACTS,
   ),
   ...fields('LedgerLayout', 'fileId fileName sheetName headingLine columns fields missingFields repeatedCells', KEEPING_CONTRACTS),
@@ -23,7 +27,17 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
   ),
   ...fields('ContractPage', 'items nextCursor totalCount', OVERSEEING),
   ...fields('ContractYear', 'id fiscalYear obligationYen requestedYen budgetedYen executedYen callCount', OVERSEEING),
-  ...fields('Vendor', 'id version name corporateNumber otherNames', OVERSEEING),
+  ...fields('Vendor', 'id version name corporateNumber otherNames contractCount', OVERSEEING),
+  ...fields('VendorPage', 'items nextCursor totalCount', KEEPING_CONTRACTS),
+  ...fields('VendorDuplicates', 'groups totalCount', KEEPING_CONTRACTS),
+  ...fields('VendorGroup', 'vendors', KEEPING_CONTRACTS),
+  ...fields('VendorMergePreview', 'kept corporateNumber otherNames movedCount moved', KEEPING_CONTRACTS),
+  ...fields('VendorMergePage', 'items nextCursor totalCount', KEEPING_CONTRACTS),
+  ...fields(
+    'VendorMerge',
+    'id version kept name corporateNumber contractCount mergedAt mergedByName undoneAt undoneByName',
+    KEEPING_CONTRACTS,
+  ),
   ...fields(
     'BudgetRequest',
     'fiscalYear asOf deadline endsFrom endsTo endingSoonCount standings besides payable standing total by groups',

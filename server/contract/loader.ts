@@ -31,3 +31,13 @@ export async function contractsByIds(em: EntityManager, ids: readonly string[]):
   const contracts = new Map((await em.find(Contract, { id: { $in: [...ids] } })).map(contract => [contract.id, contract]));
   return ids.map(id => contracts.get(id)!);
 }
+
+/** How many contracts that the viewer sees each supplier has. */
+export async function contractCountsOfVendors(em: EntityManager, ids: readonly string[]): Promise<number[]> {
+  const rows = await em.execute<{ id: string; count: number }[]>(
+    'select vendor_id as id, count(*)::int as count from contract where vendor_id = any (?::uuid[]) group by 1',
+    [`{${ids.join(',')}}`],
+  );
+  const counts = new Map(rows.map(({ id, count }) => [id, count]));
+  return ids.map(id => counts.get(id) ?? 0);
+}

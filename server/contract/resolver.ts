@@ -8,7 +8,7 @@ import { organisationsByIds } from '../organisation/loader.ts';
 import { Vendor } from '../vendor/entity.ts';
 import { Contract, ContractYear } from './entity.ts';
 import { ContractFilter, CreateContractInput, UpdateContractInput } from './input.ts';
-import { systemsOfContracts, vendorsByIds, yearsOfContracts } from './loader.ts';
+import { contractCountsOfVendors, systemsOfContracts, vendorsByIds, yearsOfContracts } from './loader.ts';
 import { contractPage } from './query.ts';
 import { asSeenFrom, isRedactedFor } from './redaction.ts';
 import { createContract, findContract, updateContract } from './service.ts';
@@ -93,5 +93,14 @@ export class ContractResolver {
   @FieldResolver(() => [ContractYear], { description: 'Fiscal years of which anything is known, earliest first.' })
   years(@Root() contract: Contract, @Ctx() context: Context): Promise<ContractYear[]> {
     return load(context, yearsOfContracts, contract.id);
+  }
+}
+
+/** Contracts of a supplier, whose own room does not know of them. */
+@Resolver(() => Vendor)
+export class VendorContractsResolver {
+  @FieldResolver(() => Int, { description: 'Contracts with it that the viewer sees (契約の件数).' })
+  contractCount(@Root() { id }: Vendor, @Ctx() context: Context): Promise<number> {
+    return load(context, contractCountsOfVendors, id);
   }
 }

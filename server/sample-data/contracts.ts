@@ -5,6 +5,9 @@ import { AmountBasis, BillingMetric, ContractKind, CostClass, EndKind, Maintenan
 import { loadSampleAlertCares } from './alerts.ts';
 import { loadSampleChecklist } from './checklists.ts';
 import { setRequestCalendar } from '../budget/service.ts';
+import { type Context, signedIn } from '../context.ts';
+import { VendorBook } from '../vendor/service.ts';
+import { mergeVendors } from '../vendor-merge/service.ts';
 import { InformationSystem } from '../information-system/entity.ts';
 import { rememberHeadings } from '../ledger-heading/service.ts';
 import type { Organisation } from '../organisation/entity.ts';
@@ -164,6 +167,16 @@ const HEADINGS = [
   { heading: '起案者', field: null, version: 0 },
 ];
 
+/** A supplier under two names, and one whose two names were found to be one already. */
+async function loadSampleVendors(context: Context): Promise<void> {
+  const { em } = context;
+  const book = await VendorBook.open(em, signedIn(context).organisationId);
+  book.take('サンプル情報（株）', null);
+  const [kept, merged] = [book.take('架空情報処理株式会社（サンプル）', null), book.take('架空情報処理（サンプル）', null)];
+  await em.flush();
+  await mergeVendors(context, { keptId: kept.id, version: kept.version, merged: [{ vendorId: merged.id, version: merged.version }] });
+}
+
 /** Contracts with ends that are near, far, past and unknown, funded and not. */
 export async function loadSampleContracts(act: Act, operator: Viewer, organisations: readonly Organisation[]): Promise<void> {
   for (const organisation of organisations) {
@@ -177,6 +190,7 @@ export async function loadSampleContracts(act: Act, operator: Viewer, organisati
         await createContract(context, { endKind, amountBasis: AmountBasis.PER_YEAR, documentUrls: [], years: [], ...contract, systemIds });
       }
       await rememberHeadings(context, HEADINGS);
+      await loadSampleVendors(context);
       await loadSampleChecklist(context);
       await setRequestCalendar(context, { fiscalYear: YEAR + 1, version: 0, dueOn: `${YEAR}-08-31`, cutoffOn: `${YEAR}-07-15` });
       if (organisation.id === operator.organisationId) await loadSampleAlertCares(context);

@@ -15,7 +15,7 @@ import { wall } from '../database/wall.ts';
 })
 @Unique({ properties: ['tenantId', 'corporateNumber'] })
 export class Vendor extends VersionedEntity {
-  @Field(() => String, { description: 'Name (事業者名), as it was first recorded.' })
+  @Field(() => String, { description: 'Name (事業者名), as it was first recorded or as a person has chosen it.' })
   @Property({ type: 'text' })
   name!: string;
 

@@ -39,6 +39,7 @@ const NO_PARENT: Record<string, string> = {
   'delegation.asked_by_id': 'says who asked; looked up behind the wall when it is handed over',
   'reminder.subject_id': 'what it is about, by its kind; found behind the wall, and looked up nowhere',
   'alert_acknowledgement.subject_id': 'what it is about, by its kind; a date of the own ledger before it is written',
+  'vendor_merge.merged_vendor_id': 'names a supplier that is gone, and no row',
   'reminder_mail.claim': 'names a try to send it, and no row',
   'handover_item.subject_id': 'what it is about, by its kind; looked up behind the wall when it is taken over',
   'audit_entry.account_id': 'written by the database alone',

@@ -295,6 +295,7 @@ async function rowsOfVictim(): Promise<string> {
     'contract_system',
     'contract_year',
     'ledger_heading',
+    'vendor_merge',
     'checklist_mark',
     'request_calendar',
     'product_mapping',

@@ -117,8 +117,11 @@ describe('the permission table', () => {
     'importContracts',
     'mapProduct',
     'markChecklistPoint',
+    'mergeVendors',
     'saveLedgerHeadings',
+    'undoVendorMerge',
     'updateContract',
+    'updateVendor',
   ];
   const ALERTS = ['acknowledgeAlert', 'handOverAlert', 'releaseAlert'];
   const TOKENS = ['issueApiToken', 'mapUsageLogKey', 'revokeApiToken'];

@@ -5,7 +5,7 @@ import { Role } from '../../server/access/role.ts';
 import { remindOrganisation } from '../../server/reminder/run.ts';
 import { portalSchema } from '../../server/schema.ts';
 import { makeAlertCare } from '../support/alerts.ts';
-import { contractInput, makeHeading } from '../support/contracts.ts';
+import { contractInput, makeHeading, makeVendors } from '../support/contracts.ts';
 import { openPortal, type TestPortal } from '../support/open-portal.ts';
 import type { Person } from '../support/person.ts';
 import { makeMonitoring } from '../support/monitoring.ts';
@@ -79,6 +79,7 @@ beforeAll(async () => {
   });
   const alertId = await makeAlertCare(person, createContract.id);
   const ledgerHeadingId = await makeHeading(person);
+  const vendors = await makeVendors(person);
   const monitoring = await makeMonitoring(person, system.id);
   ids = {
     ...monitoring,
@@ -94,6 +95,7 @@ beforeAll(async () => {
     decisionId: proposeDecision.id,
     contractId: createContract.id,
     ledgerHeadingId,
+    ...vendors,
     organisationId: organisation.id,
     accountId: organisation.as(Role.ADMINISTRATOR).accountId,
     handoverId: startHandover.id,

@@ -53,6 +53,7 @@ export const TARGETS: readonly Target[] = [
   { table: 'vendor', tenant: 'tenant_id', change: `name = 'x'` },
   { table: 'contract', tenant: 'tenant_id', change: `title = 'x'` },
   { table: 'contract_system', tenant: 'tenant_id', change: 'position = 9' },
+  { table: 'vendor_merge', tenant: 'tenant_id', change: `name = 'x'` },
   { table: 'ledger_heading', tenant: 'tenant_id', change: `field = null` },
   { table: 'contract_year', tenant: 'tenant_id', change: 'executed_yen = 9' },
   { table: 'checklist_mark', tenant: 'tenant_id', change: `note = 'x'` },

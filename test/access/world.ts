@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Role } from '../../server/access/role.ts';
 import { remindOrganisation } from '../../server/reminder/run.ts';
 import { makeAlertCare } from '../support/alerts.ts';
-import { contractInput, makeHeading } from '../support/contracts.ts';
+import { contractInput, makeHeading, makeVendors } from '../support/contracts.ts';
 import type { TestOrganisation, TestPortal } from '../support/open-portal.ts';
 import type { Person } from '../support/person.ts';
 import { makeMonitoring } from '../support/monitoring.ts';
@@ -90,6 +90,7 @@ export async function makeWorld(portal: TestPortal): Promise<World> {
   });
   const fileId = await person.upload('list.csv', Buffer.from('機能コード,利用状況,大分類,機能名\nF-1,業務を全て遂行,申請,機能\n'));
   const ledgerHeadingId = await makeHeading(person);
+  const vendors = await makeVendors(person);
   await portal.superuser.query(
     `with k as (insert into usage_log_key (tenant_id, system_id, key) values ($1, $2, 'login') returning *),
       i as (insert into usage_log_import (tenant_id, system_id, imported_by_name, row_count, new_count, changed_count, unchanged_count, refused_count, unmapped_count, months)
@@ -125,6 +126,7 @@ export async function makeWorld(portal: TestPortal): Promise<World> {
     'handover',
     'feature_decision',
     'contract',
+    'vendor',
   ])
     await portal.superuser.query(
       `alter table ${table} disable trigger all; update ${table} set version = 1; alter table ${table} enable trigger all`,
@@ -149,6 +151,7 @@ export async function makeWorld(portal: TestPortal): Promise<World> {
     decisionId: proposeDecision.id,
     contractId: createContract.id,
     ledgerHeadingId,
+    ...vendors,
     runId: mails[0]!.runId,
     mailId: mails[0]!.id,
     fileId,

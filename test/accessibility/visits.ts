@@ -109,6 +109,7 @@ async function listVisits(portal: BrowserPortal): Promise<Visit[]> {
     'query ($id: ID!) { contracts(filter: { organisationId: $id }) { items { id } } }',
     { id: manager.organisationId },
   );
+  const { vendors } = await manager.expectData<{ vendors: { items: { id: string }[] } }>('{ vendors(first: 2) { items { id } } }');
   const [imported] = await monitoringImports(manager);
   const values: Record<string, string[]> = {
     '/survey-rounds/:id': [round('DRAFT'), round('OPEN'), round('PUBLISHED')],
@@ -131,6 +132,7 @@ async function listVisits(portal: BrowserPortal): Promise<Visit[]> {
   };
   /** What the address says besides, where a page shows another view by it. */
   const views: Record<string, string[]> = {
+    vendors: ['', `?merge=${vendors.items.map(({ id }) => id).join(',')}`],
     'monitoring-coverage': ['', '?by=SYSTEM', '?by=ITEM'],
     'monitoring-import': ['', `?import=${imported!.id}`],
   };

@@ -138,3 +138,21 @@ export async function makeHeading(person: Person): Promise<string> {
   );
   return ledgerHeadings.items[0].id;
 }
+
+/** A supplier that stays, one that may be merged into it, and the merge of a third one, under the names that arguments have for them. */
+export async function makeVendors(person: Person): Promise<Record<'keptId' | 'mergedId' | 'vendorId' | 'vendorMergeId', string>> {
+  const made: { id: string; version: number }[] = [];
+  for (const vendorName of ['甲株式会社', '乙株式会社', '丙株式会社']) {
+    const { createContract } = await person.expectData<{ createContract: { vendor: { id: string; version: number } } }>(
+      'mutation ($input: CreateContractInput!) { createContract(input: $input) { vendor { id version } } }',
+      { input: contractInput({ vendorName }) },
+    );
+    made.push(createContract.vendor);
+  }
+  const [kept, other, third] = made as [{ id: string; version: number }, { id: string; version: number }, { id: string; version: number }];
+  await person.expectData('mutation ($input: MergeVendorsInput!) { mergeVendors(input: $input) { id } }', {
+    input: { keptId: kept.id, version: kept.version, merged: [{ vendorId: third.id, version: third.version }] },
+  });
+  const { vendorMerges } = await person.expectData<{ vendorMerges: { items: [{ id: string }] } }>('{ vendorMerges { items { id } } }');
+  return { keptId: kept.id, mergedId: other.id, vendorId: other.id, vendorMergeId: vendorMerges.items[0].id };
+}
