@@ -4,7 +4,8 @@ import { Contract } from '../contract/entity.ts';
 import { EndKind } from '../contract/terms.ts';
 import { checkPageSize, type Page, pageOfList } from '../database/page.ts';
 import { productIndexes } from '../product/loader.ts';
-import { foldName, type ProductLine } from '../product/match.ts';
+import type { ProductLine } from '../product/match.ts';
+import { foldName } from '../product/name.ts';
 import { canJoin, jointMonth, monthsUntil } from './joint-month.ts';
 import { JointPart, type SharedProduct } from './type.ts';
 

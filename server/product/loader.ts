@@ -3,7 +3,8 @@ import { Contract } from '../contract/entity.ts';
 import { ContractKind } from '../contract/terms.ts';
 import { today } from '../scalars.ts';
 import { LifeCycleSnapshot, Product, ProductMapping } from './entity.ts';
-import { foldName, ProductIndex, type ProductLine, ProductMatch } from './match.ts';
+import { ProductIndex, type ProductLine, ProductMatch } from './match.ts';
+import { foldName, readingsOf } from './name.ts';
 import type { SnapshotCycle, SnapshotEnd } from './snapshot.ts';
 import { type LifeCycleEnd, type ProductCycle, SupportEndSource, SupportEndState, type VendorSupportEnd } from './type.ts';
 
@@ -41,10 +42,12 @@ export async function productIndexes(
   lines: readonly ProductLine[],
 ): Promise<(tenantId: string) => ProductIndex<Product>> {
   const mappings = await em.find(ProductMapping, { productSlug: { $ne: null } });
+  const productNames = new Set(lines.map(({ productName }) => productName ?? ''));
+  const identifiers = new Set(lines.map(({ productIdentifier }) => productIdentifier ?? ''));
   const names = [
-    ...lines.flatMap(({ productName, productIdentifier }) => [productName ?? '', productIdentifier ?? '']),
-    ...mappings.map(({ productSlug }) => productSlug!),
-  ].map(foldName);
+    ...[...productNames].flatMap(name => readingsOf(name).flatMap(({ spellings }) => spellings)),
+    ...[...identifiers, ...mappings.map(({ productSlug }) => productSlug!)].map(foldName),
+  ];
   const products = await em.find(Product, { names: { $overlap: [...new Set(names)] } });
   const byTenant = Map.groupBy(mappings, ({ tenantId }) => tenantId);
   const indexes = new Map<string, ProductIndex<Product>>();

@@ -1,4 +1,6 @@
 import { registerEnumType } from 'type-graphql';
+import { foldName, type NameReading, readingsOf } from './name.ts';
+import { cycleOfVersion, type NoCycle } from './version.ts';
 
 /** How a line of a ledger was matched with a product and one of its cycles, or why it was not. Nothing is guessed. */
 export enum ProductMatch {
@@ -40,16 +42,20 @@ export interface MatchableProduct {
   slug: string;
   /** Folded, see `foldName`. */
   names: readonly string[];
-  cycles: readonly { cycle: string }[];
+  cycles: readonly { cycle: string; label?: string }[];
 }
 
-/** A name in which width, case and space make no difference. */
-export const foldName = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, '');
+interface Matched<Product> {
+  match: ProductMatch;
+  product: Product | null;
+  cycleIndex: number;
+}
 
 /** Products by everything that they are known by, for many lines. */
 export class ProductIndex<Product extends MatchableProduct> {
   private readonly byName = new Map<string, Product[]>();
   private readonly bySlug = new Map<string, Product>();
+  private readonly matched = new Map<string, Matched<Product>>();
 
   /** @param mappings slugs by folded name, as a person said */
   constructor(
@@ -63,40 +69,58 @@ export class ProductIndex<Product extends MatchableProduct> {
   }
 
   /** The cycle of a line by its place in `product.cycles`, −1 when none was matched. */
-  match({ productName, productVersion, productIdentifier }: ProductLine): {
-    match: ProductMatch;
-    product: Product | null;
-    cycleIndex: number;
-  } {
-    const name = foldName(productName ?? '');
-    const identifier = foldName(productIdentifier ?? '');
+  match({ productName, productVersion, productIdentifier }: ProductLine): Matched<Product> {
+    // A ledger has many lines of few products.
+    const key = JSON.stringify([productName ?? '', productVersion ?? '', productIdentifier ?? '']);
+    const known = this.matched.get(key);
+    if (known) return known;
+    const found = this.matchOne(productName ?? '', productVersion ?? '', productIdentifier ?? '');
+    this.matched.set(key, found);
+    return found;
+  }
+
+  private matchOne(productName: string, productVersion: string, productIdentifier: string): Matched<Product> {
+    const identifier = foldName(productIdentifier);
     const none = (match: ProductMatch) => ({ match, product: null, cycleIndex: -1 });
-    if (!name && !identifier) return none(ProductMatch.NO_PRODUCT);
+    const readings = readingsOf(productName);
+    if (!readings.length && !identifier) return none(ProductMatch.NO_PRODUCT);
     const identified = this.bySlug.get(identifier) ?? only(this.byName.get(identifier));
-    const byHand = this.bySlug.get(foldName(this.mappings.get(name) ?? ''));
-    const named = this.byName.get(name) ?? [];
-    const product = identified ?? byHand ?? only(named);
-    if (!product) return none(named.length > 1 ? ProductMatch.AMBIGUOUS_PRODUCT : ProductMatch.UNKNOWN_PRODUCT);
-    const how = identified ? ProductMatch.BY_IDENTIFIER : byHand ? ProductMatch.BY_HAND : ProductMatch.BY_NAME;
-    const found = cycleOf(product.cycles, productVersion ?? '');
-    return typeof found === 'number' ? { match: how, product, cycleIndex: found } : { match: found, product, cycleIndex: -1 };
+    const named = identified ? null : this.named(readings);
+    if (named && !named.product) return none(named.match);
+    const product = identified ?? named!.product!;
+    const how = identified ? ProductMatch.BY_IDENTIFIER : named!.match;
+    const found = this.cycleOf(
+      product,
+      productVersion,
+      named ? [named.reading!] : readings.filter(({ spellings }) => spellings.some(one => product.names.includes(one))),
+    );
+    return typeof found === 'number' ? { match: how, product, cycleIndex: found } : { match: ProductMatch[found], product, cycleIndex: -1 };
+  }
+
+  /** The product that the first reading of a name finds, by what a person said or by its own names. */
+  private named(readings: readonly NameReading[]): { match: ProductMatch; product: Product | null; reading: NameReading | null } {
+    for (const reading of readings)
+      for (const spelling of reading.spellings) {
+        const byHand = this.bySlug.get(foldName(this.mappings.get(spelling) ?? ''));
+        if (byHand) return { match: ProductMatch.BY_HAND, product: byHand, reading };
+        const named = this.byName.get(spelling) ?? [];
+        if (named.length > 1) return { match: ProductMatch.AMBIGUOUS_PRODUCT, product: null, reading: null };
+        if (named[0]) return { match: ProductMatch.BY_NAME, product: named[0], reading };
+      }
+    return { match: ProductMatch.UNKNOWN_PRODUCT, product: null, reading: null };
+  }
+
+  /** By the version of the line, or by the one behind its name; where the two are of different cycles nobody knows which holds. */
+  private cycleOf(product: Product, version: string, readings: readonly NameReading[]): number | NoCycle {
+    const found = cycleOfVersion(product.cycles, version);
+    const behind = readings
+      .filter(reading => reading.version !== '')
+      .map(reading => cycleOfVersion(product.cycles, reading.version))
+      .find(cycle => cycle !== 'UNKNOWN_VERSION');
+    if (behind === undefined) return found;
+    if (found === 'NO_VERSION') return behind;
+    return typeof found === 'number' && typeof behind === 'number' && found !== behind ? 'AMBIGUOUS_VERSION' : found;
   }
 }
 
 const only = <Item>(items: readonly Item[] | undefined): Item | undefined => (items?.length === 1 ? items[0] : undefined);
-
-/**
- * The cycle whose number is the longest dotted beginning of the version: 1.26.3 is of 1.26. A version that is shorter than the
- * numbers of cycles, such as 9 where there is 9.0, is of a cycle when no other begins with it.
- */
-function cycleOf(cycles: readonly { cycle: string }[], text: string): number | ProductMatch {
-  const version = foldName(text).replace(/^v(?=\d)/, '');
-  if (!version) return ProductMatch.NO_VERSION;
-  const numbers = cycles.map(({ cycle }) => foldName(cycle));
-  const beginnings = numbers.filter(number => version === number || version.startsWith(`${number}.`));
-  const longest = beginnings.toSorted((one, other) => other.length - one.length)[0];
-  if (longest !== undefined) return numbers.indexOf(longest);
-  const longer = numbers.filter(number => number.startsWith(`${version}.`));
-  if (longer.length > 1) return ProductMatch.AMBIGUOUS_VERSION;
-  return longer.length === 1 ? numbers.indexOf(longer[0]!) : ProductMatch.UNKNOWN_VERSION;
-}

@@ -8,7 +8,7 @@ import { CalendarDate, today } from '../scalars.ts';
 import { LifeCycleSnapshot, Product, ProductMapping } from './entity.ts';
 import { MapProductInput } from './input.ts';
 import { cycleOf, mappingsOfContracts, snapshotInForce, supportEndsOfContracts } from './loader.ts';
-import { foldName } from './match.ts';
+import { foldName } from './name.ts';
 import { supportEndPage } from './query.ts';
 import { findProduct, mapProduct } from './service.ts';
 import { ProductCycle, SystemSupportEnd, VendorSupportEnd } from './type.ts';

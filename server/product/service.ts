@@ -6,7 +6,7 @@ import { requiredText } from '../validation.ts';
 import { LifeCycleSnapshot, Product, ProductMapping } from './entity.ts';
 import type { MapProductInput } from './input.ts';
 import { snapshotInForce } from './loader.ts';
-import { foldName } from './match.ts';
+import { foldName } from './name.ts';
 import type { Snapshot, SnapshotFault } from './snapshot.ts';
 
 /** What a snapshot would change, or has changed. */

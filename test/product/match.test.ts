@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { foldName, ProductIndex, ProductMatch } from '../../server/product/match.ts';
+import { ProductIndex, ProductMatch } from '../../server/product/match.ts';
+import { foldName } from '../../server/product/name.ts';
 
 const product = (slug: string, names: string[], cycles: string[]) => ({
   slug,
