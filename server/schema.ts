@@ -63,7 +63,7 @@ import { OrganisationResolver } from './organisation/resolver.ts';
 import { AnswerSheetQuestionsResolver, RowQuestionResolver, SurveyTargetQuestionsResolver } from './row-question/resolver.ts';
 import { RenewalChecklistResolver } from './renewal-checklist/resolver.ts';
 import { JointRenewalResolver } from './joint-renewal/resolver.ts';
-import { ContractSupportEndResolver, ProductResolver } from './product/resolver.ts';
+import { ContractSupportEndResolver, LifeCycleSnapshotResolver, ProductResolver } from './product/resolver.ts';
 import { AlertResolver, ContractAlertsResolver } from './alert/resolver.ts';
 import { AlertLogResolver } from './reminder/alert-resolver.ts';
 import { ReminderMailResolver, ReminderResolver } from './reminder/resolver.ts';
@@ -132,6 +132,7 @@ const resolvers: NonEmptyArray<Function> = [
   ContractFindingResolver,
   RenewalChecklistResolver,
   ProductResolver,
+  LifeCycleSnapshotResolver,
   ContractSupportEndResolver,
   MonitoringItemResolver,
   MonitoringItemVersionResolver,

@@ -3,9 +3,10 @@ import { type Doors, ownDoor } from '../database/doors.ts';
 import { languageOf } from '../language.ts';
 import { readSnapshotFile } from '../product/read-snapshot.ts';
 import { requireOperator } from '../organisation/service.ts';
-import { importLifeCycles } from '../product/service.ts';
+import { importLifeCycles } from '../product/import.ts';
+import { lossesBy } from '../product/loss.ts';
 import { SNAPSHOT_LIMITS } from '../product/snapshot.ts';
-import { dryRunOf, permittedViewer, requireOwnPage } from './rest.ts';
+import { dryRunOf, permittedViewer, readAs, requireOwnPage } from './rest.ts';
 
 const PERMISSION = 'import:life-cycles';
 
@@ -25,7 +26,13 @@ export async function serveLifeCycles(app: FastifyInstance, doors: Doors): Promi
       const em = ownDoor(doors, viewer, 'importLifeCycles', request.id);
       await requireOperator({ em, viewer }, PERMISSION);
       const read = await readSnapshotFile(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+      const readable = [viewer.organisationId, ...viewer.grantedOrganisationIds];
+      const coming = read.snapshot?.products;
+      const lost = coming
+        ? await readAs(doors, request, viewer, PERMISSION, reader => lossesBy(reader, coming, readable.length))
+        : { losses: [], readCount: readable.length };
       const options = {
+        lost,
         dryRun,
         allowOlder: request.query.allowOlder === 'true',
         language: languageOf(request.headers['accept-language']),

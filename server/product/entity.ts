@@ -1,5 +1,5 @@
 import type { Opt } from '@mikro-orm/core';
-import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Check, Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { TenantEntity, VersionedEntity } from '../database/tenant-entity.ts';
 import { IS_OPERATOR, LOGINS, ME, wall } from '../database/wall.ts';
@@ -58,6 +58,10 @@ export class LifeCycleSnapshot extends TenantEntity {
   @Field(() => Date)
   @Property({ type: 'timestamptz', defaultRaw: 'clock_timestamp()', index: true })
   importedAt!: Opt<Date>;
+
+  /** Null where nobody kept it. */
+  @Property({ type: 'text', nullable: true })
+  importedByName?: string | null;
 }
 
 @ObjectType({ description: 'A product whose releases have a life cycle, as the snapshot in force has it.' })
@@ -93,6 +97,7 @@ export class Product extends TenantEntity {
 @ObjectType({ description: 'What a person of the organisation said: products of this name in the ledger are this one.' })
 @Entity({ tableName: 'product_mapping', ...wall({ narrowing: 'select not acting_as_vendor()' }) })
 @Unique({ properties: ['tenantId', 'name'] })
+@Check({ name: 'product_mapping_not_listed_check', expression: 'not (not_listed and product_slug is not null)' })
 export class ProductMapping extends VersionedEntity {
   /** Folded. */
   @Property({ type: 'text' })
@@ -101,4 +106,12 @@ export class ProductMapping extends VersionedEntity {
   @Field(() => String, { nullable: true, description: 'Identifier of the product; null when it was taken back.' })
   @Property({ type: 'text', nullable: true })
   productSlug?: string | null;
+
+  /** Number of the cycle by folded version, where a person said that too. */
+  @Property({ type: 'json', defaultRaw: `'{}'` })
+  cycles: Opt<Record<string, string>> = {};
+
+  @Field(() => Boolean, { description: 'Whether no list has the product, so that there is nothing to match it with (一覧にない製品).' })
+  @Property({ type: 'boolean', default: false })
+  notListed: Opt<boolean> = false;
 }

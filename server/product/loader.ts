@@ -41,18 +41,18 @@ export async function productIndexes(
   em: EntityManager,
   lines: readonly ProductLine[],
 ): Promise<(tenantId: string) => ProductIndex<Product>> {
-  const mappings = await em.find(ProductMapping, { productSlug: { $ne: null } });
+  const mappings = await em.find(ProductMapping, { $or: [{ productSlug: { $ne: null } }, { notListed: true }] });
   const productNames = new Set(lines.map(({ productName }) => productName ?? ''));
   const identifiers = new Set(lines.map(({ productIdentifier }) => productIdentifier ?? ''));
   const names = [
     ...[...productNames].flatMap(name => readingsOf(name).flatMap(({ spellings }) => spellings)),
-    ...[...identifiers, ...mappings.map(({ productSlug }) => productSlug!)].map(foldName),
+    ...[...identifiers, ...mappings.map(({ productSlug }) => productSlug ?? '')].map(foldName),
   ];
   const products = await em.find(Product, { names: { $overlap: [...new Set(names)] } });
   const byTenant = Map.groupBy(mappings, ({ tenantId }) => tenantId);
   const indexes = new Map<string, ProductIndex<Product>>();
   const made = (tenantId: string): ProductIndex<Product> =>
-    new ProductIndex(products, new Map((byTenant.get(tenantId) ?? []).map(({ name, productSlug }) => [name, productSlug!])));
+    new ProductIndex(products, new Map((byTenant.get(tenantId) ?? []).map(mapping => [mapping.name, mapping])));
   return tenantId => {
     const index = indexes.get(tenantId) ?? made(tenantId);
     indexes.set(tenantId, index);

@@ -7,6 +7,7 @@ export enum ProductMatch {
   BY_IDENTIFIER = 'BY_IDENTIFIER',
   BY_HAND = 'BY_HAND',
   BY_NAME = 'BY_NAME',
+  NOT_LISTED = 'NOT_LISTED',
   NO_PRODUCT = 'NO_PRODUCT',
   UNKNOWN_PRODUCT = 'UNKNOWN_PRODUCT',
   AMBIGUOUS_PRODUCT = 'AMBIGUOUS_PRODUCT',
@@ -21,6 +22,7 @@ registerEnumType(ProductMatch, {
     BY_IDENTIFIER: { description: 'By the identifier of the product (製品ID).' },
     BY_HAND: { description: 'By what a person of the organisation said of products of this name.' },
     BY_NAME: { description: 'By the name, or another name, of the product.' },
+    NOT_LISTED: { description: 'A person of the organisation said that no list has the product.' },
     NO_PRODUCT: { description: 'The line names no product.' },
     UNKNOWN_PRODUCT: { description: 'No product is known by that identifier or name.' },
     AMBIGUOUS_PRODUCT: { description: 'Several products are known by that name.' },
@@ -45,6 +47,14 @@ export interface MatchableProduct {
   cycles: readonly { cycle: string; label?: string }[];
 }
 
+/** What a person said of a name. */
+export interface SaidOfName {
+  productSlug?: string | null;
+  notListed: boolean;
+  /** Number of the cycle by folded version. */
+  cycles: Readonly<Record<string, string>>;
+}
+
 interface Matched<Product> {
   match: ProductMatch;
   product: Product | null;
@@ -57,10 +67,10 @@ export class ProductIndex<Product extends MatchableProduct> {
   private readonly bySlug = new Map<string, Product>();
   private readonly matched = new Map<string, Matched<Product>>();
 
-  /** @param mappings slugs by folded name, as a person said */
+  /** @param said by folded name */
   constructor(
     products: readonly Product[],
-    private readonly mappings: ReadonlyMap<string, string> = new Map(),
+    private readonly said: ReadonlyMap<string, SaidOfName> = new Map(),
   ) {
     for (const product of products) {
       this.bySlug.set(foldName(product.slug), product);
@@ -89,6 +99,8 @@ export class ProductIndex<Product extends MatchableProduct> {
     if (named && !named.product) return none(named.match);
     const product = identified ?? named!.product!;
     const how = identified ? ProductMatch.BY_IDENTIFIER : named!.match;
+    const chosen = this.chosenCycle(product, productName, productVersion);
+    if (chosen >= 0) return { match: ProductMatch.BY_HAND, product, cycleIndex: chosen };
     const found = this.cycleOf(
       product,
       productVersion,
@@ -101,13 +113,22 @@ export class ProductIndex<Product extends MatchableProduct> {
   private named(readings: readonly NameReading[]): { match: ProductMatch; product: Product | null; reading: NameReading | null } {
     for (const reading of readings)
       for (const spelling of reading.spellings) {
-        const byHand = this.bySlug.get(foldName(this.mappings.get(spelling) ?? ''));
+        const said = this.said.get(spelling);
+        if (said?.notListed) return { match: ProductMatch.NOT_LISTED, product: null, reading: null };
+        const byHand = this.bySlug.get(foldName(said?.productSlug ?? ''));
         if (byHand) return { match: ProductMatch.BY_HAND, product: byHand, reading };
         const named = this.byName.get(spelling) ?? [];
         if (named.length > 1) return { match: ProductMatch.AMBIGUOUS_PRODUCT, product: null, reading: null };
         if (named[0]) return { match: ProductMatch.BY_NAME, product: named[0], reading };
       }
     return { match: ProductMatch.UNKNOWN_PRODUCT, product: null, reading: null };
+  }
+
+  /** The cycle that a person chose for this name and version, −1 when nobody did or the product has it no longer. */
+  private chosenCycle({ slug, cycles }: Product, productName: string, version: string): number {
+    const said = this.said.get(foldName(productName));
+    const chosen = said?.productSlug === slug ? said.cycles[foldName(version)] : undefined;
+    return cycles.findIndex(({ cycle }) => cycle === chosen);
   }
 
   /** By the version of the line, or by the one behind its name; where the two are of different cycles nobody knows which holds. */

@@ -6,11 +6,14 @@ import { PAGE_SIZE, type Page, pageType, readPage } from '../database/page.ts';
 import { holding } from '../database/search.ts';
 import { CalendarDate, today } from '../scalars.ts';
 import { LifeCycleSnapshot, Product, ProductMapping } from './entity.ts';
-import { MapProductInput } from './input.ts';
+import { MapProductsInput } from './input.ts';
+import { ledgerProducts } from './ledger.ts';
+import { LedgerProductPage, LedgerProductStanding } from './ledger-type.ts';
+import { mayImport } from './import.ts';
 import { cycleOf, mappingsOfContracts, snapshotInForce, supportEndsOfContracts } from './loader.ts';
 import { foldName } from './name.ts';
 import { supportEndPage } from './query.ts';
-import { findProduct, mapProduct } from './service.ts';
+import { findProduct, mapProducts } from './service.ts';
 import { ProductCycle, SystemSupportEnd, VendorSupportEnd } from './type.ts';
 
 const ProductPage = pageType(() => Product, 'ProductPage');
@@ -45,9 +48,25 @@ export class ProductResolver {
     return snapshotInForce(em);
   }
 
+  @Query(() => Boolean, { description: 'Whether the viewer may bring in a snapshot: whoever operates the portal may.' })
+  mayImportLifeCycles(@Ctx() context: Context): Promise<boolean> {
+    return mayImport(context);
+  }
+
   @FieldResolver(() => [ProductCycle], { description: 'In the order of the source, which is the latest first.' })
   cycles(@Root() product: Product): ProductCycle[] {
     return product.cycles.map(cycleOf);
+  }
+}
+
+@Resolver(() => LifeCycleSnapshot)
+export class LifeCycleSnapshotResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Who brought it in (取込みをした人), for colleagues of that person; null to others, or where nobody kept it.',
+  })
+  importedByName(@Root() snapshot: LifeCycleSnapshot, @Ctx() context: Context): string | null {
+    return snapshot.tenantId === signedIn(context).organisationId ? (snapshot.importedByName ?? null) : null;
   }
 }
 
@@ -67,9 +86,23 @@ export class ContractSupportEndResolver {
     return supportEndPage(context.em, signedIn(context).organisationId, asOf ?? today(), first, after);
   }
 
-  @Mutation(() => ProductMapping, { description: 'Says which product a name in the ledger of the viewer’s organisation is.' })
-  mapProduct(@Arg('input', () => MapProductInput) input: MapProductInput, @Ctx() context: Context): Promise<ProductMapping> {
-    return mapProduct(context, input);
+  @Query(() => LedgerProductPage, {
+    description:
+      'Products and versions that the ledger of the viewer’s organisation names: unknown first, then past support, then what no list has, then what ends soonest.',
+  })
+  ledgerProducts(
+    @Arg('search', () => String, { nullable: true, description: 'Part of a name, version or identifier.' }) search: string | null,
+    @Arg('standing', () => LedgerProductStanding, { nullable: true }) standing: LedgerProductStanding | null,
+    @Arg('first', () => Int, { defaultValue: PAGE_SIZE }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() context: Context,
+  ): Promise<LedgerProductPage> {
+    return ledgerProducts(context.em, signedIn(context).organisationId, today(), { search, standing, first, after });
+  }
+
+  @Mutation(() => [ProductMapping], { description: 'Says which product names in the ledger of the viewer’s organisation are.' })
+  mapProducts(@Arg('input', () => MapProductsInput) input: MapProductsInput, @Ctx() context: Context): Promise<ProductMapping[]> {
+    return mapProducts(context, input);
   }
 
   @FieldResolver(() => VendorSupportEnd)

@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/viewer.ts';
-import { importLifeCycles, mapProduct } from '../product/service.ts';
+import { importLifeCycles } from '../product/import.ts';
+import { mapProducts } from '../product/service.ts';
 import { readSnapshot } from '../product/snapshot.ts';
 import type { Act } from './act.ts';
 
@@ -110,6 +111,6 @@ const SNAPSHOT = {
 /** Life cycles of a few products, and what a product with a name of its own is. */
 export async function loadSampleLifeCycles(act: Act, operator: Viewer): Promise<void> {
   const read = readSnapshot(Buffer.from(JSON.stringify(SNAPSHOT)));
-  await act(operator, context => importLifeCycles(context, read, { dryRun: false, allowOlder: false, language: 'ja' }));
-  await act(operator, context => mapProduct(context, { productName: '基盤データベース（サンプル）', version: 0, slug: 'postgresql' }));
+  await act(operator, context => importLifeCycles(context, read, { dryRun: false, allowOlder: false, language: 'ja', lost: { losses: [], readCount: 1 } }));
+  await act(operator, context => mapProducts(context, { lines: [{ productName: '基盤データベース（サンプル）', version: 0 }], slug: 'postgresql', notListed: false }));
 }

@@ -56,8 +56,8 @@ beforeAll(async () => {
     'mutation ($input: CreateContractInput!) { createContract(input: $input) { id } }',
     { input: contractInput({ systemIds: [system.id], vendorName: '株式会社サンプル', years: [{ fiscalYear: 2026, budgetedYen: 1 }] }) },
   );
-  await person.expectData('mutation ($input: MapProductInput!) { mapProduct(input: $input) { id } }', {
-    input: { productName: 'x', version: 0, slug: null },
+  await person.expectData('mutation ($input: MapProductsInput!) { mapProducts(input: $input) { id } }', {
+    input: { lines: [{ productName: 'x', version: 0 }], slug: null },
   });
   await person.expectData('mutation ($input: SetRequestCalendarInput!) { setRequestCalendar(input: $input) { version } }', {
     input: { fiscalYear: 2027, version: 0, dueOn: '2026-08-31', cutoffOn: '2026-07-31' },

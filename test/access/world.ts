@@ -82,8 +82,8 @@ export async function makeWorld(portal: TestPortal): Promise<World> {
   await person.expectData('mutation ($input: MarkChecklistPointInput!) { markChecklistPoint(input: $input) { id } }', {
     input: { contractId: createContract.id, fiscalYear: 2027, code: 'REPORT_DAILY', result: 'SETTLED', note: '仕様書3.2', version: 0 },
   });
-  await person.expectData('mutation ($input: MapProductInput!) { mapProduct(input: $input) { id } }', {
-    input: { productName: 'x', version: 0, slug: null },
+  await person.expectData('mutation ($input: MapProductsInput!) { mapProducts(input: $input) { id } }', {
+    input: { lines: [{ productName: 'x', version: 0 }], slug: null },
   });
   await person.expectData('mutation ($input: SetRequestCalendarInput!) { setRequestCalendar(input: $input) { version } }', {
     input: { fiscalYear: 2027, version: 0, dueOn: '2026-08-31', cutoffOn: '2026-07-31' },

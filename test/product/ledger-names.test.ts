@@ -13,7 +13,7 @@ beforeAll(async () => {
   expect(faults).toEqual([]);
   index = new ProductIndex(
     snapshot!.products.map(product => ({ ...product, names: [product.slug, product.title, ...product.names].map(foldName) })),
-    new Map([[foldName('基盤DB'), 'postgresql']]),
+    new Map([[foldName('基盤DB'), { productSlug: 'postgresql', notListed: false, cycles: {} }]]),
   );
 });
 

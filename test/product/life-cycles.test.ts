@@ -208,11 +208,12 @@ describe('the ledger', () => {
       ).contract;
     const unknown = { state: 'UNKNOWN', endsOn: null, source: 'UNKNOWN', sourceText: null, match: 'UNKNOWN_PRODUCT' };
     expect(await shown(first)).toEqual({ vendorSupportEnd: unknown, productMapping: null });
-    const MAP = 'mutation ($input: MapProductInput!) { mapProduct(input: $input) { version productSlug } }';
-    const { mapProduct } = await officer.expectData<{ mapProduct: object }>(MAP, {
-      input: { productName: '基盤DB', version: 0, slug: 'postgresql' },
+    const MAP = 'mutation ($input: MapProductsInput!) { mapProducts(input: $input) { version productSlug } }';
+    const said = (version: number, slug: string | null) => ({
+      input: { lines: [{ productName: '基盤DB', productVersion: '14.2', version }], slug },
     });
-    expect(mapProduct).toEqual({ version: 1, productSlug: 'postgresql' });
+    const { mapProducts } = await officer.expectData<{ mapProducts: object }>(MAP, said(0, 'postgresql'));
+    expect(mapProducts).toEqual([{ version: 1, productSlug: 'postgresql' }]);
     const matched = { state: 'DATED', endsOn: '2026-11-12', source: 'LIFE_CYCLE', sourceText: null, match: 'BY_HAND' };
     for (const id of [first, second]) expect((await shown(id)).vendorSupportEnd).toEqual(matched);
     expect((await shown(overruled)).vendorSupportEnd).toEqual({
@@ -223,11 +224,9 @@ describe('the ledger', () => {
       match: 'BY_HAND',
     });
 
-    const stale = { input: { productName: '基盤DB', version: 0, slug: null } };
-    expect((await officer.expectRefusal(MAP, stale)).extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 1 });
-    const wrong = { input: { productName: '基盤DB', version: 1, slug: 'none-such' } };
-    expect((await officer.expectRefusal(MAP, wrong)).extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'slug' });
-    await officer.expectData(MAP, { input: { productName: '基盤DB', version: 1, slug: null } });
+    expect((await officer.expectRefusal(MAP, said(0, null))).extensions).toMatchObject({ code: 'CONFLICT', currentVersion: 1 });
+    expect((await officer.expectRefusal(MAP, said(1, 'none-such'))).extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'slug' });
+    await officer.expectData(MAP, said(1, null));
     expect((await shown(first)).vendorSupportEnd).toEqual(unknown);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProductIndex, ProductMatch } from '../../server/product/match.ts';
+import { ProductIndex, ProductMatch, type SaidOfName } from '../../server/product/match.ts';
 import { foldName } from '../../server/product/name.ts';
 
 const product = (slug: string, names: string[], cycles: string[]) => ({
@@ -18,9 +18,11 @@ const PRODUCTS = [
 describe('a line of the ledger', () => {
   const index = new ProductIndex(
     PRODUCTS,
-    new Map([
-      [foldName('社内Java'), 'oracle-jdk'],
-      ['gone', 'not-there'],
+    new Map<string, SaidOfName>([
+      [foldName('社内Java'), { productSlug: 'oracle-jdk', notListed: false, cycles: { '17-internal': '17', lts: '99' } }],
+      ['gone', { productSlug: 'not-there', notListed: false, cycles: {} }],
+      [foldName('自社開発'), { productSlug: null, notListed: true, cycles: {} }],
+      ['nginx', { productSlug: 'nginx', notListed: false, cycles: { stable: '1.28' } }],
     ]),
   );
 
@@ -29,7 +31,7 @@ describe('a line of the ledger', () => {
     ['Web サーバ', '1.26.3', 'cpe:2.3:a:f5:nginx', ProductMatch.BY_IDENTIFIER, 'nginx', '1.26'],
     // 1.2 begins 1.26 too, but not at a dot.
     ['NGINX', '1.27', null, ProductMatch.UNKNOWN_VERSION, 'nginx', null],
-    ['nginx', '1.2.1', null, ProductMatch.BY_NAME, 'nginx', '1.2'],
+    ['nginx', '1.2.1', null, ProductMatch.BY_HAND, 'nginx', '1.2'],
     ['ａｐａｃｈｅ　ＴＯＭＣＡＴ', 'v10.1.4', null, ProductMatch.BY_NAME, 'tomcat', '10.1'],
     ['Apache Tomcat', '9', null, ProductMatch.BY_NAME, 'tomcat', '9.0'],
     ['Apache Tomcat', '10', null, ProductMatch.AMBIGUOUS_VERSION, 'tomcat', null],
@@ -37,6 +39,11 @@ describe('a line of the ledger', () => {
     ['Java', '17', null, ProductMatch.AMBIGUOUS_PRODUCT, null, null],
     ['社内 ＪＡＶＡ', '17.0.2', null, ProductMatch.BY_HAND, 'oracle-jdk', '17'],
     ['社内Java', '17', 'openjdk', ProductMatch.BY_IDENTIFIER, 'openjdk', '17'],
+    // A cycle that a person chose goes for that version alone, and only while the product has it.
+    ['社内Java', '17-INTERNAL', null, ProductMatch.BY_HAND, 'oracle-jdk', '17'],
+    ['社内Java', 'LTS', null, ProductMatch.UNKNOWN_VERSION, 'oracle-jdk', null],
+    ['nginx', 'stable', 'nginx', ProductMatch.BY_HAND, 'nginx', '1.28'],
+    ['自社開発', '1', null, ProductMatch.NOT_LISTED, null, null],
     ['gone', '1', null, ProductMatch.UNKNOWN_PRODUCT, null, null],
     ['自作', '1', 'none-such', ProductMatch.UNKNOWN_PRODUCT, null, null],
     [null, '1', null, ProductMatch.NO_PRODUCT, null, null],
