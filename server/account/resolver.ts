@@ -126,7 +126,7 @@ export class ViewerResolver {
   @FieldResolver(() => [String])
   permissions(@Root() { roles }: Viewer): string[] {
     return Object.keys(permissions)
-      .filter(name => /^(Query|Mutation)\.|^upload$|^download:/.test(name) && isPermitted(roles, name))
+      .filter(name => /^(Query|Mutation)\.|^upload$|^(download|import):/.test(name) && isPermitted(roles, name))
       .map(name => name.replace(/^(Query|Mutation)\./, ''));
   }
 }

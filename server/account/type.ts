@@ -42,6 +42,8 @@ export class ViewerType {
   @Field(() => [Organisation], { description: 'Organisations that granted cross-ministry reading to these roles (横断閲覧).' })
   readableOrganisations!: Organisation[];
 
-  @Field(() => [String], { description: 'Names of the queries and mutations that may be used now, besides upload and download:….' })
+  @Field(() => [String], {
+    description: 'Names of the queries and mutations that may be used now, besides upload, download:… and import:….',
+  })
   permissions!: string[];
 }

@@ -111,6 +111,10 @@ const SNAPSHOT = {
 /** Life cycles of a few products, and what a product with a name of its own is. */
 export async function loadSampleLifeCycles(act: Act, operator: Viewer): Promise<void> {
   const read = readSnapshot(Buffer.from(JSON.stringify(SNAPSHOT)));
-  await act(operator, context => importLifeCycles(context, read, { dryRun: false, allowOlder: false, language: 'ja', lost: { losses: [], readCount: 1 } }));
-  await act(operator, context => mapProducts(context, { lines: [{ productName: '基盤データベース（サンプル）', version: 0 }], slug: 'postgresql', notListed: false }));
+  await act(operator, context =>
+    importLifeCycles(context, read, { dryRun: false, allowOlder: false, language: 'ja', lost: { losses: [], readCount: 1 } }),
+  );
+  await act(operator, context =>
+    mapProducts(context, { lines: [{ productName: '基盤データベース（サンプル）', version: 0 }], slug: 'postgresql', notListed: false }),
+  );
 }

@@ -142,6 +142,7 @@ const WITHOUT_VERSION: Record<string, string> = {
   confirmSystemMonitoring: 'names the revision of the list that was looked through, and is refused for another',
   mapMonitoringAlias: 'adds; a text that stands for another item is refused',
   createUnificationPlan: 'adds',
+  mapProducts: 'each of its lines takes the version of what was said of its name, see ledger-products.test.ts',
   importFeatures: 'the dry run is made anew in the transaction, all or nothing',
   importAnswers: 'the dry run is made anew in the transaction, under a lock',
   remindMinistries: 'adds, once a day',
