@@ -4,10 +4,10 @@ import { AdviceGap } from './type.ts';
 import { ContractFindingKind } from './finding-type.ts';
 
 /** Maintenance with so many calls a year or fewer is worth asking for a price by the call (S-06: "a few a year"). */
-export const FEW_CALLS = 6;
+const FEW_CALLS = 6;
 
 /** From this share on, in per cent, of the judged features of its systems nobody needs a licence's system as it is (S-53). */
-export const HARDLY_USED_PERCENT = 50;
+const HARDLY_USED_PERCENT = 50;
 
 /** How the features of all systems of a contract were judged; none where no round has asked about them. */
 export interface JudgedFeatures {
