@@ -73,6 +73,8 @@ it('hands a date over, which wants a person, and the colleague finds it on the s
   await open(colleague, '/alerts');
   await row(colleague, 'K-2').getByText('引き継がれました', { exact: true }).waitFor();
   await row(colleague, 'K-2').getByRole('link').click();
+  // The table of the page left behind has the same name and the same button.
+  await colleague.getByRole('heading', { level: 1, name: '端末の保守' }).waitFor();
   const panel = colleague.getByRole('table', { name: '知らせている期限' });
   await panel.getByRole('button', { name: '確認済みにする' }).click();
   await colleague.getByRole('dialog').getByRole('button', { name: '確認済みにする' }).click();
