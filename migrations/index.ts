@@ -28,6 +28,7 @@ import { Migration20261128041000_alert_acknowledgements } from './Migration20261
 import { Migration20261128050700_ledger_headings } from './Migration20261128050700_ledger_headings.ts';
 import { Migration20261128053000_vendor_merges } from './Migration20261128053000_vendor_merges.ts';
 import { Migration20261128060000_product_mappings_by_hand } from './Migration20261128060000_product_mappings_by_hand.ts';
+import { Migration20261128094000_request_cutoffs } from './Migration20261128094000_request_cutoffs.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -61,6 +62,7 @@ export const migrations = [
   Migration20261128050700_ledger_headings,
   Migration20261128053000_vendor_merges,
   Migration20261128060000_product_mappings_by_hand,
+  Migration20261128094000_request_cutoffs,
 ];
 
 /** As the database records them. */

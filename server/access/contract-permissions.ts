@@ -43,7 +43,8 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
     'fiscalYear asOf deadline endsFrom endsTo endingSoonCount standings besides payable standing total by groups',
     OVERSEEING,
   ),
-  ...fields('RequestDeadline', 'version dueOn cutoffOn', OVERSEEING),
+  ...fields('RequestDeadline', 'organisationId version dueOn cutoffs', OVERSEEING),
+  ...fields('RequestCutoff', 'name on', OVERSEEING),
   ...fields('BudgetStandingFigures', 'standing figures', OVERSEEING),
   ...fields('BudgetGroup', 'key name nameEn figures', OVERSEEING),
   ...fields(

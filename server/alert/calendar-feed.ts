@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Language, Text } from '../language.ts';
 import { daysAfter } from '../scalars.ts';
 import type { AlertDate } from './dates.ts';
@@ -34,7 +35,7 @@ export function calendarFeed(dates: readonly AlertDate[], { organisationId, lang
       ? []
       : [
           'BEGIN:VEVENT',
-          `UID:${kind.toLowerCase()}${path.replaceAll('/', '.')}.${organisationId}@tanaoroshi`,
+          `UID:${kind.toLowerCase()}${path.replaceAll('/', '.')}${stepOf(kind, label)}.${organisationId}@tanaoroshi`,
           `DTSTAMP:${stamp}`,
           `DTSTART;VALUE=DATE:${packed(on)}`,
           `DTEND;VALUE=DATE:${packed(daysAfter(on, 1))}`,
@@ -56,6 +57,10 @@ export function calendarFeed(dates: readonly AlertDate[], { organisationId, lang
   ];
   return lines.map(line => `${folded(line)}\r\n`).join('');
 }
+
+/** A request has several cut-offs, told apart by their names. */
+const stepOf = (kind: AlertKind, label: string): string =>
+  kind === AlertKind.REQUEST_CUTOFF ? `.${createHash('sha256').update(label).digest('hex').slice(0, 12)}` : '';
 
 const packed = (day: string): string => day.replaceAll('-', '');
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { RequestCalendar } from '../budget/entity.ts';
 import { usualDeadline } from '../budget/renewal.ts';
 import { Contract } from '../contract/entity.ts';
 import type { ContractKind } from '../contract/terms.ts';
@@ -44,7 +45,7 @@ const CONTRACT_DATES = `
 
 /** Days by which an organisation that keeps a ledger requests the budgets of the fiscal years to come. */
 const CALENDAR = `
-  select fiscal_year as "fiscalYear", due_on::text as "dueOn", cutoff_on::text as "cutoffOn" from request_calendar
+  select fiscal_year as "fiscalYear", due_on::text as "dueOn", cutoffs from request_calendar
   where tenant_id = ? and fiscal_year = any (?::int[])`;
 
 /** The dates of an organisation from one day to another, behind its own wall, as they stand on a day. */
@@ -60,12 +61,12 @@ export async function alertDatesOf(
   const [ledger] = await em.execute<{ id: string }[]>('select id from contract where tenant_id = ? limit 1', [organisationId]);
   if (!ledger) return ofContracts;
   const years = [1, 2, 3].map(ahead => fiscalYearOf(from) + ahead);
-  const calendar = await em.execute<{ fiscalYear: number; dueOn: string; cutoffOn: string | null }[]>(CALENDAR, [
+  const calendar = await em.execute<Pick<RequestCalendar, 'fiscalYear' | 'dueOn' | 'cutoffs'>[]>(CALENDAR, [
     organisationId,
     `{${years.join(',')}}`,
   ]);
   const ofRequests = years.flatMap(fiscalYear => {
-    const { dueOn, cutoffOn } = calendar.find(one => one.fiscalYear === fiscalYear) ?? { dueOn: usualDeadline(fiscalYear), cutoffOn: null };
+    const { dueOn, cutoffs } = calendar.find(one => one.fiscalYear === fiscalYear) ?? { dueOn: usualDeadline(fiscalYear), cutoffs: [] };
     const rest = {
       subjectId: organisationId,
       label: `${fiscalYear}年度予算`,
@@ -76,7 +77,13 @@ export async function alertDatesOf(
     };
     return [
       { ...rest, kind: AlertKind.REQUEST_DUE, on: dueOn },
-      ...(cutoffOn ? [{ ...rest, kind: AlertKind.REQUEST_CUTOFF, on: cutoffOn }] : []),
+      // Cut-offs of one day are one thing to be told of.
+      ...[...Map.groupBy(cutoffs, ({ on }) => on)].map(([on, ofDay]) => ({
+        ...rest,
+        kind: AlertKind.REQUEST_CUTOFF,
+        label: `${rest.label} ${ofDay.map(({ name }) => name).join('・')}`,
+        on,
+      })),
     ];
   });
   return [...ofContracts, ...ofRequests.filter(({ on }) => on >= from && on <= to)];

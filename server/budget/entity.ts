@@ -1,11 +1,11 @@
-import { Check, Entity, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { VersionedEntity } from '../database/tenant-entity.ts';
 import { wall } from '../database/wall.ts';
+import type { RequestCutoff } from './type.ts';
 
 /** When the budget of a fiscal year must be requested, where it is not the usual day (F-056). */
 @Entity({ tableName: 'request_calendar', ...wall() })
 @Unique({ properties: ['tenantId', 'fiscalYear'] })
-@Check({ name: 'request_calendar_days_check', expression: 'cutoff_on <= due_on' })
 export class RequestCalendar extends VersionedEntity {
   @Property({ type: 'integer' })
   fiscalYear!: number;
@@ -14,7 +14,7 @@ export class RequestCalendar extends VersionedEntity {
   @Property({ type: 'date' })
   dueOn!: string;
 
-  /** Day by which the organisation's own budget office wants it; null when none was set. */
-  @Property({ type: 'date', nullable: true })
-  cutoffOn?: string | null;
+  /** Days before it on which the request passes from hand to hand within the organisation, earliest first. */
+  @Property({ type: 'json' })
+  cutoffs!: RequestCutoff[];
 }

@@ -75,6 +75,15 @@ export class BudgetFilter {
 }
 
 @InputType()
+export class RequestCutoffInput {
+  @Field(() => String, { description: 'The step, at most 50 characters.' })
+  name!: string;
+
+  @Field(() => CalendarDate)
+  on!: string;
+}
+
+@InputType()
 export class SetRequestCalendarInput {
   @Field(() => Int)
   fiscalYear!: number;
@@ -85,9 +94,8 @@ export class SetRequestCalendarInput {
   @Field(() => CalendarDate, { description: 'Day by which the Minister of Finance has the request.' })
   dueOn!: string;
 
-  @Field(() => CalendarDate, {
-    nullable: true,
-    description: 'Day by which the organisation’s own budget office wants it, no later than `dueOn`.',
+  @Field(() => [RequestCutoffInput], {
+    description: 'Internal cut-offs in any order, at most 10, none after `dueOn`, each name once. They replace those that were set.',
   })
-  cutoffOn?: string | null;
+  cutoffs!: RequestCutoffInput[];
 }

@@ -12,7 +12,8 @@ import { BudgetAxis, BudgetFilter, BudgetStanding, SetRequestCalendarInput } fro
 import { nextRequestLines } from './loader.ts';
 import { budgetLinePage } from './query.ts';
 import { savingsOf } from './saving.ts';
-import { budgetRequest, checkFiscalYear, setRequestCalendar } from './service.ts';
+import { checkFiscalYear, setRequestCalendar } from './request-calendar.ts';
+import { budgetRequest } from './service.ts';
 import { BudgetLine, BudgetRequest, RequestDeadline, YearSaving } from './type.ts';
 
 const BudgetLinePage = pageType(() => BudgetLine, 'BudgetLinePage');

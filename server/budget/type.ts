@@ -171,8 +171,20 @@ export class BudgetGroup {
   figures!: BudgetFigures;
 }
 
+@ObjectType({ description: 'A day by which a step towards the budget request is done within the organisation (省内締切).' })
+export class RequestCutoff {
+  @Field(() => String, { description: 'The step in the words of the organisation, such as 課から局へ提出.' })
+  name!: string;
+
+  @Field(() => CalendarDate)
+  on!: string;
+}
+
 @ObjectType({ description: 'When a budget is to be requested (要求期限, F-056).' })
 export class RequestDeadline {
+  @Field(() => ID, { description: 'Whose days they are: those of the ministry that the request is narrowed to, else the viewer’s own.' })
+  organisationId!: string;
+
   @Field(() => Int, { description: 'Of the days that were set; 0 where the usual ones hold.' })
   version!: number;
 
@@ -181,8 +193,8 @@ export class RequestDeadline {
   })
   dueOn!: string;
 
-  @Field(() => CalendarDate, { nullable: true, description: 'Internal cut-off (省内締切); null when none was set.' })
-  cutoffOn!: string | null;
+  @Field(() => [RequestCutoff], { description: 'Internal cut-offs (省内締切), earliest first; empty when none was set.' })
+  cutoffs!: RequestCutoff[];
 }
 
 @ObjectType({ description: 'What the budget request of a fiscal year has to hold (概算要求).' })

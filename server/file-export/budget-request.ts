@@ -3,7 +3,7 @@ import { type BudgetFilter, BudgetStanding } from '../budget/input.ts';
 import { BudgetMark } from '../budget/mark.ts';
 import { allBudgetLines } from '../budget/query.ts';
 import { BudgetDayState, BudgetFunding, type BudgetLine } from '../budget/type.ts';
-import { checkFiscalYear } from '../budget/service.ts';
+import { checkFiscalYear } from '../budget/request-calendar.ts';
 import type { Contract } from '../contract/entity.ts';
 import { CostClassSought } from '../contract/input.ts';
 import { contractsByIds, systemsOfContracts } from '../contract/loader.ts';

@@ -7,8 +7,8 @@ import { step } from './step.ts';
 import { type NextStep, NextStepKind } from './type.ts';
 
 /**
- * What the next budget request asks of a budget officer, due on the internal cut-off or the deadline of the request, which may have
- * passed; and renewals that the fiscal year under way has no money for. Two statements.
+ * What the next budget request asks of a budget officer, due on the next internal cut-off or the deadline of the request, which may
+ * have passed; and renewals that the fiscal year under way has no money for. Two statements.
  */
 export async function budgetSteps(context: Context): Promise<NextStep[]> {
   const { roles, organisationId } = signedIn(context);
@@ -30,7 +30,7 @@ export async function budgetSteps(context: Context): Promise<NextStep[]> {
     subjectId: organisationId,
     name: `${fiscalYear}年度予算`,
     nameEn: `Budget of FY${fiscalYear}`,
-    dueOn: deadline.cutoffOn ?? deadline.dueOn,
+    dueOn: deadline.cutoffs.find(({ on }) => on >= today())?.on ?? deadline.cutoffs.at(-1)?.on ?? deadline.dueOn,
   };
   const unfunded = current.notFundedCount + current.shortCount;
   return [

@@ -4,7 +4,7 @@ import { createContract } from '../contract/service.ts';
 import { AmountBasis, BillingMetric, ContractKind, CostClass, EndKind, MaintenanceStyle, RenewalKind } from '../contract/terms.ts';
 import { loadSampleAlertCares } from './alerts.ts';
 import { loadSampleChecklist } from './checklists.ts';
-import { setRequestCalendar } from '../budget/service.ts';
+import { setRequestCalendar } from '../budget/request-calendar.ts';
 import { type Context, signedIn } from '../context.ts';
 import { VendorBook } from '../vendor/service.ts';
 import { mergeVendors } from '../vendor-merge/service.ts';
@@ -192,7 +192,15 @@ export async function loadSampleContracts(act: Act, operator: Viewer, organisati
       await rememberHeadings(context, HEADINGS);
       await loadSampleVendors(context);
       await loadSampleChecklist(context);
-      await setRequestCalendar(context, { fiscalYear: YEAR + 1, version: 0, dueOn: `${YEAR}-08-31`, cutoffOn: `${YEAR}-07-15` });
+      await setRequestCalendar(context, {
+        fiscalYear: YEAR + 1,
+        version: 0,
+        dueOn: `${YEAR}-08-31`,
+        cutoffs: [
+          { name: '担当課から局へ提出', on: `${YEAR}-06-15` },
+          { name: '局から会計課へ提出', on: `${YEAR}-07-15` },
+        ],
+      });
       if (organisation.id === operator.organisationId) await loadSampleAlertCares(context);
     });
   }

@@ -60,7 +60,7 @@ beforeAll(async () => {
     input: { lines: [{ productName: 'x', version: 0 }], slug: null },
   });
   await person.expectData('mutation ($input: SetRequestCalendarInput!) { setRequestCalendar(input: $input) { version } }', {
-    input: { fiscalYear: 2027, version: 0, dueOn: '2026-08-31', cutoffOn: '2026-07-31' },
+    input: { fiscalYear: 2027, version: 0, dueOn: '2026-08-31', cutoffs: [{ name: '会計課へ提出', on: '2026-07-31' }] },
   });
   await person.expectData('mutation ($input: SetReminderRuleInput!) { setReminderRule(input: $input) { id } }', {
     input: { version: 0, coordinatorAfterDays: 3, managerAfterDays: 7, personLimit: 100 },

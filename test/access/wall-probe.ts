@@ -57,7 +57,7 @@ export const TARGETS: readonly Target[] = [
   { table: 'ledger_heading', tenant: 'tenant_id', change: `field = null` },
   { table: 'contract_year', tenant: 'tenant_id', change: 'executed_yen = 9' },
   { table: 'checklist_mark', tenant: 'tenant_id', change: `note = 'x'` },
-  { table: 'request_calendar', tenant: 'tenant_id', change: `cutoff_on = null` },
+  { table: 'request_calendar', tenant: 'tenant_id', change: `cutoffs = '[]'` },
   { table: 'life_cycle_snapshot', tenant: 'tenant_id' },
   { table: 'product', tenant: 'tenant_id', change: `title = 'x'` },
   { table: 'product_mapping', tenant: 'tenant_id', change: `product_slug = null` },

@@ -86,7 +86,7 @@ export async function makeWorld(portal: TestPortal): Promise<World> {
     input: { lines: [{ productName: 'x', version: 0 }], slug: null },
   });
   await person.expectData('mutation ($input: SetRequestCalendarInput!) { setRequestCalendar(input: $input) { version } }', {
-    input: { fiscalYear: 2027, version: 0, dueOn: '2026-08-31', cutoffOn: '2026-07-31' },
+    input: { fiscalYear: 2027, version: 0, dueOn: '2026-08-31', cutoffs: [{ name: '会計課へ提出', on: '2026-07-31' }] },
   });
   const fileId = await person.upload('list.csv', Buffer.from('機能コード,利用状況,大分類,機能名\nF-1,業務を全て遂行,申請,機能\n'));
   const ledgerHeadingId = await makeHeading(person);

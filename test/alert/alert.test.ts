@@ -199,10 +199,19 @@ describe('the request of a fiscal year', () => {
     await contract(officer, { endsOn: inDays(3000) });
     const fiscalYear = Number(inDays(400).slice(0, 4)) + (inDays(0).slice(5) < '04-01' ? -1 : 0);
     await officer.expectData('mutation ($input: SetRequestCalendarInput!) { setRequestCalendar(input: $input) { version } }', {
-      input: { fiscalYear, version: 0, dueOn: inDays(30), cutoffOn: inDays(14) },
+      input: {
+        fiscalYear,
+        version: 0,
+        dueOn: inDays(30),
+        cutoffs: [
+          { name: '会計課へ提出', on: inDays(14) },
+          { name: '局へ提出', on: inDays(7) },
+        ],
+      },
     });
     const [mail] = await told(asked, 0);
-    expect(mail).toContain('■ 予算要求の省内締切（1件）');
+    expect(mail).toContain('■ 予算要求の省内締切（2件）');
+    expect(mail).toContain('予算 局へ提出');
     expect(mail).toContain('■ 予算の要求期限（1件）');
     expect(mail).toContain(`${fiscalYear}年度予算`);
   });

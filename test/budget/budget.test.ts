@@ -248,16 +248,22 @@ describe('the sums of a request', () => {
   });
 });
 
-const SET = 'mutation ($input: SetRequestCalendarInput!) { setRequestCalendar(input: $input) { version dueOn cutoffOn } }';
-const DEADLINE = '{ budgetRequest(fiscalYear: 2030) { deadline { version dueOn cutoffOn } } }';
+const SET = 'mutation ($input: SetRequestCalendarInput!) { setRequestCalendar(input: $input) { version dueOn cutoffs { name on } } }';
+const DEADLINE = '{ budgetRequest(fiscalYear: 2030) { deadline { version dueOn cutoffs { name on } } } }';
 
 describe('the calendar of requests', () => {
   it('has the usual day until another one is set, with the cut-off of the ministry', async () => {
     expect(await officer.expectData(DEADLINE)).toEqual({
-      budgetRequest: { deadline: { version: 0, dueOn: '2029-08-31', cutoffOn: null } },
+      budgetRequest: { deadline: { version: 0, dueOn: '2029-08-31', cutoffs: [] } },
     });
-    const set = { version: 1, dueOn: '2029-09-30', cutoffOn: '2029-07-01' };
-    expect(await officer.expectData(SET, { input: { fiscalYear: 2030, version: 0, dueOn: set.dueOn, cutoffOn: set.cutoffOn } })).toEqual({
+    const cutoffs = [
+      { name: '局へ提出', on: '2029-06-15' },
+      { name: '会計課へ提出', on: '2029-07-01' },
+    ];
+    const set = { version: 1, dueOn: '2029-09-30', cutoffs };
+    expect(
+      await officer.expectData(SET, { input: { fiscalYear: 2030, version: 0, dueOn: set.dueOn, cutoffs: cutoffs.toReversed() } }),
+    ).toEqual({
       setRequestCalendar: set,
     });
     expect(await officer.expectData(DEADLINE)).toEqual({ budgetRequest: { deadline: set } });
@@ -267,10 +273,43 @@ describe('the calendar of requests', () => {
     });
   });
 
-  it('refuses a cut-off after the deadline', async () => {
-    const refusal = await officer.expectRefusal(SET, {
-      input: { fiscalYear: 2031, version: 0, dueOn: '2030-08-31', cutoffOn: '2030-09-01' },
+  it('is that of the ministry which the request is narrowed to', async () => {
+    const other = await portal.organisation(Role.BUDGET_OFFICER, Role.ADMINISTRATOR);
+    const cutoffs = [{ name: '局へ提出', on: '2031-06-30' }];
+    await other.as(Role.BUDGET_OFFICER).expectData(SET, { input: { fiscalYear: 2032, version: 0, dueOn: '2031-08-31', cutoffs } });
+    const readers = await portal.organisation(Role.AUDITOR);
+    await other.as(Role.ADMINISTRATOR).expectData('mutation ($input: GrantReadingInput!) { grantReading(input: $input) { id } }', {
+      input: { granteeOrganisationId: readers.id, role: 'AUDITOR' },
     });
-    expect(refusal.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'cutoffOn' });
+    const reader = readers.as(Role.AUDITOR);
+    const query =
+      'query ($id: ID) { budgetRequest(fiscalYear: 2032, filter: { organisationId: $id }) { deadline { organisationId cutoffs { name on } } } }';
+    expect(await reader.expectData(query, { id: other.id })).toEqual({
+      budgetRequest: { deadline: { organisationId: other.id, cutoffs } },
+    });
+    expect(await reader.expectData(query)).toMatchObject({ budgetRequest: { deadline: { cutoffs: [] } } });
+  });
+
+  it.each([
+    ['after the deadline', [{ name: '局へ提出', on: '2030-09-01' }], 'cutoffs[0].on'],
+    [
+      'without a name',
+      [
+        { name: '局へ提出', on: '2030-06-01' },
+        { name: ' ', on: '2030-07-01' },
+      ],
+      'cutoffs[1].name',
+    ],
+    [
+      'named twice',
+      [
+        { name: '局へ提出', on: '2030-06-01' },
+        { name: '局へ提出', on: '2030-07-01' },
+      ],
+      'cutoffs[1].name',
+    ],
+  ])('refuses a cut-off %s', async (_why, cutoffs, field) => {
+    const refusal = await officer.expectRefusal(SET, { input: { fiscalYear: 2031, version: 0, dueOn: '2030-08-31', cutoffs } });
+    expect(refusal.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field });
   });
 });

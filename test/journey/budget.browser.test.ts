@@ -112,3 +112,32 @@ it('gives the draft as a sheet that says the same, and a ledger that comes back 
   await chooseLedger(await taken('Excel（.xlsx）'), '契約台帳.xlsx');
   await page.getByText('今の内容と同じです。').waitFor();
 });
+
+it('sets the steps towards the request within the ministry, says which name is missing, and shows them in the order of their days', async () => {
+  await open('/budget/2027');
+  await page.getByText('省内締切: 未登録').waitFor();
+  await page.getByRole('button', { name: '要求期限を変更する' }).click();
+  const dialog = page.getByRole('dialog');
+  const add = dialog.getByRole('button', { name: '締切を追加する' });
+  await add.click();
+  await dialog.getByLabel(/段階の名前/).fill('局から会計課へ提出');
+  await dialog.getByLabel(/締切の日/).fill('2026-07-15');
+  await add.click();
+  await dialog.getByRole('button', { name: '保存する' }).click();
+  await dialog
+    .getByText(/段階の名前と締切の日を入力/)
+    .first()
+    .waitFor();
+  await dialog
+    .getByLabel(/段階の名前/)
+    .last()
+    .fill('課から局へ提出');
+  await dialog
+    .getByLabel(/締切の日/)
+    .last()
+    .fill('2026-06-15');
+  await dialog.getByRole('button', { name: '保存する' }).click();
+  const steps = page.getByRole('list', { name: '省内締切' }).getByRole('listitem');
+  await steps.first().waitFor();
+  expect((await steps.allInnerTexts()).map(text => text.split(':')[0])).toEqual(['課から局へ提出', '局から会計課へ提出']);
+});

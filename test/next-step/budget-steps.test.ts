@@ -50,7 +50,7 @@ it('is due on the cut-off of the own budget office where one is set, and is abou
   const officer = ministry.as(Role.BUDGET_OFFICER);
   await create(officer, {});
   await officer.expectData('mutation ($input: SetRequestCalendarInput!) { setRequestCalendar(input: $input) { version } }', {
-    input: { fiscalYear: YEAR + 1, version: 0, dueOn: `${YEAR}-09-30`, cutoffOn: `${YEAR}-06-30` },
+    input: { fiscalYear: YEAR + 1, version: 0, dueOn: `${YEAR}-09-30`, cutoffs: [{ name: '会計課へ提出', on: `${YEAR}-06-30` }] },
   });
   expect(await stepsOf(officer)).toMatchObject([{ kind: 'FIND_CONTRACT_ENDS', count: 1, totalCount: 1, dueOn: `${YEAR}-06-30` }]);
 });

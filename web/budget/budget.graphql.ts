@@ -37,9 +37,13 @@ export const BudgetPage = graphql(
       budgetRequest(fiscalYear: $fiscalYear, by: $by, standing: $standing, filter: $filter, asOf: $asOf) {
         fiscalYear
         deadline {
+          organisationId
           version
           dueOn
-          cutoffOn
+          cutoffs {
+            name
+            on
+          }
         }
         endsFrom
         endsTo
