@@ -26,8 +26,8 @@ import { ContractDecisionsResolver, FeatureDecisionResolver, FeatureVerdictDecis
 import { AnswerSheetDelegationsResolver, DelegationResolver } from './delegation/resolver.ts';
 import { ExpiryResolver } from './expiry/resolver.ts';
 import { FeatureResolver, InformationSystemFeaturesResolver } from './feature/resolver.ts';
-import { HandoverResolver } from './handover/resolver.ts';
 import { LedgerHeadingMeaningResolver } from './file-import/ledger-resolver.ts';
+import { HandoverItemResolver, HandoverResolver } from './handover/resolver.ts';
 import { ImportResolver } from './file-import/resolver.ts';
 import { SurveyHeatmapResolver } from './heatmap/resolver.ts';
 import { InformationSystemResolver, SystemContactResolver } from './information-system/resolver.ts';
@@ -157,6 +157,7 @@ const resolvers: NonEmptyArray<Function> = [
   MonitoringImportLineResolver,
   JointRenewalResolver,
   HandoverResolver,
+  HandoverItemResolver,
   MinistryBoardResolver,
   NextStepResolver,
   ReminderResolver,

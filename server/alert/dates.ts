@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { RequestCalendar } from '../budget/entity.ts';
 import { usualDeadline } from '../budget/renewal.ts';
+import { ContractDateKind, dateRows } from '../contract/dates.ts';
 import { Contract } from '../contract/entity.ts';
 import type { ContractKind } from '../contract/terms.ts';
 import { snapshotInForce, supportEndsOf } from '../product/loader.ts';
@@ -26,19 +27,13 @@ export interface AlertDate {
   source: string | null;
 }
 
-/**
- * Dates of an organisation's own contracts within a span of days, both inclusive. Notice is given unless the contract is known to end
- * by itself; something new is procured unless it is known to go on by itself.
- */
+/** Dates of an organisation's own contracts within a span of days, both inclusive. */
 const CONTRACT_DATES = `
   select date.kind, c.id as "subjectId", c.number || ' ' || c.title as label, '/contracts/' || c.id as path, date.day::text as on,
     c.kind as "contractKind", null as source, array(select distinct system.owner_id::text from contract_system link
       join information_system system on system.id = link.system_id where link.contract_id = c.id and system.owner_id is not null) as "ownerIds"
   from contract c
-  cross join lateral (values
-    ('CONTRACT_NOTICE', case when c.renewal_kind is distinct from 'NONE' then c.ends_on - c.notice_days end),
-    ('PROCUREMENT_START', case when c.renewal_kind is distinct from 'TACIT' then c.ends_on - c.lead_time_days end),
-    ('CONTRACT_END', c.ends_on), ('LICENCE_END', c.licence_ends_on), ('PLANNED_STOP', c.stops_on),
+  cross join lateral (values ${dateRows(Object.values(ContractDateKind))},
     ('CONTRACT_END_UNKNOWN', case when c.end_kind = 'UNKNOWN' then date_trunc('month', ?::date)::date end)) date (kind, day)
   where c.tenant_id = ? and date.day between ? and ?
   order by date.day, c.number, date.kind`;

@@ -84,11 +84,9 @@ export class HandoverItem extends TenantEntity {
   @Property({ type: 'uuid' })
   subjectId!: string;
 
-  @Field(() => String, { description: 'Name of what it is about; of a role the role itself.' })
   @Property({ type: 'text' })
   label!: string;
 
-  @Field(() => CalendarDate, { nullable: true, description: 'Day by which something is to be done about it; null when there is none.' })
   @Property({ type: 'date', nullable: true })
   dueOn?: string | null;
 

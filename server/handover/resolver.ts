@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Account } from '../account/entity.ts';
+import { CalendarDate } from '../scalars.ts';
 import { DisableAccountInput, EnableAccountInput } from '../account/input.ts';
 import type { Context } from '../context.ts';
 import { load } from '../database/load.ts';
@@ -7,9 +8,10 @@ import { PAGE_SIZE, type Page, pageType } from '../database/page.ts';
 import { dismiss, readmit } from './departure.ts';
 import { Handover, HandoverItem, HandoverState } from './entity.ts';
 import { AcknowledgeHandoverInput, StartHandoverInput, WithdrawHandoverInput } from './input.ts';
+import { mayRead } from './reading.ts';
 import { itemsOfHandovers } from './loader.ts';
 import { acknowledgeHandover, belongings, findHandover, handovers, startHandover, stateOf, withdrawHandover } from './service.ts';
-import { Belongings } from './type.ts';
+import { Belongings, LABEL } from './type.ts';
 
 const HandoverPage = pageType(() => Handover, 'HandoverPage');
 
@@ -86,5 +88,21 @@ export class HandoverResolver {
   @FieldResolver(() => [HandoverItem], { description: 'The list, in its order.' })
   items(@Root() handover: Handover, @Ctx() context: Context): Promise<HandoverItem[]> {
     return load(context, itemsOfHandovers, handover.id);
+  }
+}
+
+@Resolver(() => HandoverItem)
+export class HandoverItemResolver {
+  @FieldResolver(() => String, { nullable: true, description: LABEL })
+  label(@Root() item: HandoverItem, @Ctx() context: Context): string | null {
+    return mayRead(context, item.kind) ? item.label : null;
+  }
+
+  @FieldResolver(() => CalendarDate, {
+    nullable: true,
+    description: 'Day by which something is to be done about it; null when there is none.',
+  })
+  dueOn(@Root() item: HandoverItem, @Ctx() context: Context): string | null {
+    return mayRead(context, item.kind) ? (item.dueOn ?? null) : null;
   }
 }

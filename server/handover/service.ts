@@ -12,6 +12,7 @@ import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from 
 import { blankToNull, inVersion, limitedText, requiredText } from '../validation.ts';
 import { Handover, HandoverItem, HandoverState } from './entity.ts';
 import type { AcknowledgeHandoverInput, StartHandoverInput, WithdrawHandoverInput } from './input.ts';
+import { mayRead } from './reading.ts';
 import { heldBy, SOURCES } from './sources.ts';
 import type { Belongings } from './type.ts';
 
@@ -47,7 +48,8 @@ export async function findHandover({ em, viewer }: Context, id: string): Promise
  *
  * @throws NotFoundError when the organisation has no such account, or it is another person's and the viewer keeps no people
  */
-export async function belongings({ em, viewer }: Context, accountId: string | null): Promise<Belongings> {
+export async function belongings(context: Context, accountId: string | null): Promise<Belongings> {
+  const { em, viewer } = context;
   const { organisationId } = viewer!;
   const own = { tenantId: organisationId };
   const people = await em.find(Account, accountId ? { id: accountId, ...own } : { disabledAt: { $ne: null }, ...own });
@@ -57,7 +59,11 @@ export async function belongings({ em, viewer }: Context, accountId: string | nu
   const held = await heldBy(em, [...byId.keys()], organisationId);
   const shown = accountId ? held : held.filter(({ binding }) => binding);
   return {
-    items: shown.map(item => ({ ...item, account: byId.get(item.accountId)! })),
+    items: shown.map(item => ({
+      ...item,
+      ...(!mayRead(context, item.kind) && { label: null, dueOn: null }),
+      account: byId.get(item.accountId)!,
+    })),
     bindingCount: shown.filter(({ binding }) => binding).length,
   };
 }

@@ -2,8 +2,12 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Belonging, BelongingKind, type BelongingSource, readBelongings, roleSource } from '../account/belongings.ts';
 import { sheetSource } from '../answer/belongings.ts';
 import { delegationSource, givenDelegationSource } from '../delegation/belongings.ts';
+import { contractDateSources } from '../contract/belongings.ts';
 import { confirmationSource, contactSource, ownerSource } from '../information-system/belongings.ts';
 import { askedQuestionSource, questionSource } from '../row-question/belongings.ts';
+import { supportOfSystems } from '../expiry/support.ts';
+import { InformationSystem } from '../information-system/entity.ts';
+import { today } from '../scalars.ts';
 import { roundSource } from '../survey-round/belongings.ts';
 
 /** Files that a person uploaded and did not import within the week. The successor cannot open them, but learns that they wait. */
@@ -19,12 +23,35 @@ const importSource: BelongingSource = {
     ),
 };
 
+/** Ends of the vendor's support of what is under contract for the systems that a person answers for, known or not. */
+const supportSource = (kind: BelongingKind.SUPPORT_END | BelongingKind.SUPPORT_END_UNKNOWN): BelongingSource => ({
+  kind,
+  async held(em, accountIds, organisationId) {
+    const systems = await em.find(InformationSystem, { owner: { $in: [...accountIds] }, tenantId: organisationId });
+    const ownerOf = new Map(systems.map(({ id, owner }) => [id, owner!.id]));
+    const supports = await supportOfSystems(em, [...ownerOf.keys()], today());
+    // A contract for several systems of one person is one thing to that person.
+    const one = new Map(
+      supports
+        .filter(({ isUnknown }) => isUnknown === (kind === BelongingKind.SUPPORT_END_UNKNOWN))
+        .map(({ systemId, contractId, label, on }) => {
+          const accountId = ownerOf.get(systemId)!;
+          return [`${accountId} ${contractId}`, { accountId, kind, subjectId: contractId, label, dueOn: on, binding: false }] as const;
+        }),
+    );
+    return [...one.values()].toSorted((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? ''));
+  },
+});
+
 /** Everything that can hang on a person, in the order in which a list shows it. Each room tells of its own. */
 export const SOURCES: readonly BelongingSource[] = [
   ownerSource,
   contactSource,
   roundSource,
   confirmationSource,
+  ...contractDateSources,
+  supportSource(BelongingKind.SUPPORT_END),
+  supportSource(BelongingKind.SUPPORT_END_UNKNOWN),
   sheetSource,
   delegationSource,
   givenDelegationSource,

@@ -3,6 +3,9 @@ import { BelongingKind } from '../account/belongings.ts';
 import { Account } from '../account/entity.ts';
 import { CalendarDate } from '../scalars.ts';
 
+export const LABEL =
+  'Name of what it is about; of a role the role itself. Null, like the day, of a contract to whoever may not read contracts.';
+
 @ObjectType('Belonging', { description: 'Something that hangs on a person.' })
 export class BelongingOfPerson {
   @Field(() => Account)
@@ -14,8 +17,8 @@ export class BelongingOfPerson {
   @Field(() => String)
   subjectId!: string;
 
-  @Field(() => String, { description: 'Name of what it is about; of a role the role itself.' })
-  label!: string;
+  @Field(() => String, { nullable: true, description: LABEL })
+  label!: string | null;
 
   @Field(() => CalendarDate, { nullable: true })
   dueOn!: string | null;

@@ -19,6 +19,11 @@ it.each([
   ['DELEGATION_GIVEN', { name: 'answer-review', params: { roundId: 'x' } }],
   ['ROW_QUESTION', { name: 'answer', params: { roundId: 'x' }, query: { questions: '1' } }],
   ['ROW_QUESTION_ASKED', { name: 'survey-round', params: { id: 'x' } }],
+  ['CONTRACT_NOTICE', { name: 'contract', params: { id: 'x' } }],
+  ['CONTRACT_END', { name: 'contract', params: { id: 'x' } }],
+  ['LICENCE_END', { name: 'contract', params: { id: 'x' } }],
+  ['SUPPORT_END', { name: 'contract', params: { id: 'x' } }],
+  ['SUPPORT_END_UNKNOWN', { name: 'contract', params: { id: 'x' } }],
   ['ROLE', undefined],
 ] as const)('leads from a %s to its page', (kind, place) => {
   expect(placeOf(item(kind, 'x'))).toEqual(place);

@@ -8,7 +8,8 @@ export type Kind = ResultOf<typeof BelongingList>['belongings']['items'][number]
 export interface Item {
   kind: Kind;
   subjectId: string;
-  label: string;
+  /** Null of a contract to whoever may not read contracts. */
+  label: string | null;
   dueOn: string | null;
 }
 
@@ -18,6 +19,11 @@ const ORDER = [
   'SYSTEM_CONTACT',
   'SURVEY_ROUND',
   'CONFIRMATION',
+  'CONTRACT_NOTICE',
+  'CONTRACT_END',
+  'LICENCE_END',
+  'SUPPORT_END',
+  'SUPPORT_END_UNKNOWN',
   'ANSWER_SHEET',
   'DELEGATION',
   'DELEGATION_GIVEN',
@@ -32,8 +38,12 @@ export function byKind<Listed extends Item>(items: readonly Listed[]): { kind: K
   return ORDER.map(kind => ({ kind, items: items.filter(item => item.kind === kind) })).filter(group => group.items.length);
 }
 
+const OF_CONTRACTS: readonly Kind[] = ['CONTRACT_NOTICE', 'CONTRACT_END', 'LICENCE_END', 'SUPPORT_END', 'SUPPORT_END_UNKNOWN'];
+
 /** The page of what an item is about; undefined where it has none. */
-export function placeOf({ kind, subjectId }: Pick<Item, 'kind' | 'subjectId'>): RouteLocationRaw | undefined {
+export function placeOf({ kind, subjectId, label }: Pick<Item, 'kind' | 'subjectId' | 'label'>): RouteLocationRaw | undefined {
+  if (label === null) return undefined;
+  if (OF_CONTRACTS.includes(kind)) return { name: 'contract', params: { id: subjectId } };
   if (kind === 'SURVEY_ROUND' || kind === 'ROW_QUESTION_ASKED') return { name: 'survey-round', params: { id: subjectId } };
   if (kind === 'ANSWER_SHEET' || kind === 'DELEGATION') return { name: 'answer', params: { roundId: subjectId } };
   if (kind === 'ROW_QUESTION') return { name: 'answer', params: { roundId: subjectId }, query: { questions: '1' } };
