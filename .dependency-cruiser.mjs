@@ -34,6 +34,7 @@ const rooms = [
   'monitoring-import',
   'joint-renewal',
   'alert',
+  'carry-over',
   'handover',
   'ministry-board',
   'next-step',

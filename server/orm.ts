@@ -20,6 +20,7 @@ import { FeatureDecision, FeatureDecisionEvent } from './decision/entity.ts';
 import { Delegation } from './delegation/entity.ts';
 import { Feature } from './feature/entity.ts';
 import { SurveyShare, SurveySnapshot } from './heatmap/entity.ts';
+import { CarryOverItem } from './carry-over/entity.ts';
 import { Handover, HandoverItem } from './handover/entity.ts';
 import { InformationSystem, SystemContact } from './information-system/entity.ts';
 import { JobHeartbeat } from './job/entity.ts';
@@ -96,6 +97,7 @@ const entities = [
   UsageLogMonth,
   UploadedFile,
   AlertAcknowledgement,
+  CarryOverItem,
   Handover,
   HandoverItem,
   ReminderRule,

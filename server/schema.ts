@@ -27,6 +27,7 @@ import { AnswerSheetDelegationsResolver, DelegationResolver } from './delegation
 import { ExpiryResolver } from './expiry/resolver.ts';
 import { FeatureResolver, InformationSystemFeaturesResolver } from './feature/resolver.ts';
 import { LedgerHeadingMeaningResolver } from './file-import/ledger-resolver.ts';
+import { CarryOverItemResolver } from './carry-over/resolver.ts';
 import { HandoverItemResolver, HandoverResolver } from './handover/resolver.ts';
 import { ImportResolver } from './file-import/resolver.ts';
 import { SurveyHeatmapResolver } from './heatmap/resolver.ts';
@@ -156,6 +157,7 @@ const resolvers: NonEmptyArray<Function> = [
   MonitoringImportResolver,
   MonitoringImportLineResolver,
   JointRenewalResolver,
+  CarryOverItemResolver,
   HandoverResolver,
   HandoverItemResolver,
   MinistryBoardResolver,

@@ -17,6 +17,7 @@ import { budgetRoutes } from './budget/routes.ts';
 import { expiryRoutes } from './expiry/routes.ts';
 import { contractRoutes } from './contract/routes.ts';
 import { productRoutes } from './product/routes.ts';
+import { carryOverRoutes } from './carry-over/routes.ts';
 import { decisionRoutes } from './decision/routes.ts';
 import { galleryRoutes } from './gallery/routes.ts';
 import { glossaryRoutes } from './glossary/routes.ts';
@@ -77,6 +78,7 @@ export const routes: RouteRecordRaw[] = [
   ...monitoringItemRoutes,
   ...monitoringImportRoutes,
   ...ministryBoardRoutes,
+  ...carryOverRoutes,
   ...handoverRoutes,
   ...reminderRoutes,
   ...organisationRoutes,

@@ -38,7 +38,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'roundVerdicts featureVerdict portfolioVerdicts verdictEvidence roundChange latestPublishedYear', OVERSEEING),
   ...fields('Query', 'featureDecisions featureDecision', OVERSEEING),
   ...fields('Query', 'attestationRule', STAFF),
-  ...fields('Query', 'colleagues ministryBoard handovers handover belongings', STAFF),
+  ...fields('Query', 'colleagues ministryBoard handovers handover belongings carryOverItems', STAFF),
   ...fields('Query', 'ministryOverview', OVERSEEING),
   ...fields('Query', 'accounts readingGrants auditEntries accessRecords', SEEING_PEOPLE),
   ...fields('Query', 'apiTokens', SEEING_TOKENS),
@@ -71,6 +71,8 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('Mutation', 'setAttestationRule', [PORTFOLIO_MANAGER]),
   // Whoever leaves may start, the successor may take over: who that is, the hand-over says.
   ...fields('Mutation', 'startHandover acknowledgeHandover withdrawHandover', STAFF),
+  // Whoever hears of something writes it down; who may change it, the item says.
+  ...fields('Mutation', 'recordCarryOverItem changeCarryOverItem closeCarryOverItem', STAFF),
   ...fields('Mutation', 'createFeature updateFeature retireFeature importFeatures', KEEPING_SYSTEMS),
   ...fields('Mutation', 'createSurveyRound updateSurveyRound openSurveyRound closeSurveyRound reopenSurveyRound', RUNNING_ROUNDS),
   ...fields('Mutation', 'addSurveyFeatures addSurveyTargets', RUNNING_ROUNDS),
@@ -270,6 +272,8 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ),
   ...fields('HandoverPage', 'items nextCursor totalCount', STAFF),
   ...fields('HandoverItem', 'id kind subjectId label dueOn acknowledgedAt', STAFF),
+  ...fields('CarryOverItem', 'id version owner system text dueOn recordedByName recordedAt result closedByName closedAt', STAFF),
+  ...fields('CarryOverItemPage', 'items nextCursor totalCount', STAFF),
   ...fields('Belongings', 'items bindingCount', STAFF),
   ...fields('Belonging', 'account kind subjectId label dueOn binding', STAFF),
   ...fields('MinistryBoard', 'organisation confirmationMonths systems', STAFF),

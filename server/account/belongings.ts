@@ -3,6 +3,7 @@ import { registerEnumType } from 'type-graphql';
 import type { Account } from './entity.ts';
 
 export enum BelongingKind {
+  CARRY_OVER = 'CARRY_OVER',
   SYSTEM_OWNER = 'SYSTEM_OWNER',
   SYSTEM_CONTACT = 'SYSTEM_CONTACT',
   SURVEY_ROUND = 'SURVEY_ROUND',
@@ -23,7 +24,7 @@ export enum BelongingKind {
 registerEnumType(BelongingKind, {
   name: 'BelongingKind',
   description:
-    'What hangs on a person: a system that the person answers for 責任者, a contact 連絡先, a survey in the person’s charge 調査, a confirmation that is due 記載内容の確認, the last day to give notice 契約の通知期限, the end of the contract 契約終了, of the licence ライセンス終了 or of the vendor’s support サポート終了 of a contract, or that nobody knows when it ends サポート終了日不明, for a system that the person answers for, a sheet that waits for answers 回答票, a part of one that the person is asked for or has asked others for 分担, questions about rows that wait for the person’s reply or that the person has asked 行への質問, a file not yet imported 取込み, a role 役割.',
+    'What hangs on a person: something carried over until its time has come 継続調査事項, a system that the person answers for 責任者, a contact 連絡先, a survey in the person’s charge 調査, a confirmation that is due 記載内容の確認, the last day to give notice 契約の通知期限, the end of the contract 契約終了, of the licence ライセンス終了 or of the vendor’s support サポート終了 of a contract, or that nobody knows when it ends サポート終了日不明, for a system that the person answers for, a sheet that waits for answers 回答票, a part of one that the person is asked for or has asked others for 分担, questions about rows that wait for the person’s reply or that the person has asked 行への質問, a file not yet imported 取込み, a role 役割.',
 });
 
 /** Something that hangs on a person. */

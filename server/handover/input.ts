@@ -24,7 +24,7 @@ export class AcknowledgeHandoverInput {
   @Field(() => Int, { description: 'Version of the list that was read.' })
   version!: number;
 
-  @Field(() => [ID], { description: 'Items that are taken over.' })
+  @Field(() => [ID], { description: 'Items that are taken over; one that is carried over (CARRY_OVER) by itself alone.' })
   itemIds!: string[];
 }
 

@@ -2,7 +2,7 @@ import { ref } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Role } from '../access/role.ts';
 import type { Viewer } from '../access/viewer.ts';
-import type { Belonging } from '../account/belongings.ts';
+import { type Belonging, BelongingKind } from '../account/belongings.ts';
 import { Account } from '../account/entity.ts';
 import { ownStaff } from '../account/service.ts';
 import { type Context, signedIn } from '../context.ts';
@@ -110,7 +110,7 @@ export async function startHandover(context: Context, input: StartHandoverInput)
  * made is added to it, so that nothing is left out at the end.
  *
  * @throws ForbiddenError unless the viewer is the successor
- * @throws InvalidInputError on `itemIds` when one is not on the list, or none is named
+ * @throws InvalidInputError on `itemIds` when one is not on the list, none is named, or something carried over is named among others
  */
 export async function acknowledgeHandover(context: Context, input: AcknowledgeHandoverInput): Promise<Handover> {
   const { em } = context;
@@ -124,6 +124,12 @@ export async function acknowledgeHandover(context: Context, input: AcknowledgeHa
     throw new InvalidInputError('itemIds', {
       ja: '一覧にある項目を1つ以上選んでください。',
       en: 'Choose at least one of the items on the list.',
+    });
+  // Case 9-12: what has no date is what a list that is taken as a whole lets slip.
+  if (wanted.size > 1 && items.some(({ id, kind }) => wanted.has(id) && kind === BelongingKind.CARRY_OVER))
+    throw new InvalidInputError('itemIds', {
+      ja: '継続調査事項は、一件ずつ読んで受け取ってください。',
+      en: 'Read and take over the items carried over one by one.',
     });
   const [from, to] = [await handover.from.loadOrFail(), await handover.to.loadOrFail()];
   const now = new Date();

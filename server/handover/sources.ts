@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Belonging, BelongingKind, type BelongingSource, readBelongings, roleSource } from '../account/belongings.ts';
 import { sheetSource } from '../answer/belongings.ts';
 import { delegationSource, givenDelegationSource } from '../delegation/belongings.ts';
+import { carryOverSource } from '../carry-over/belongings.ts';
 import { contractDateSources } from '../contract/belongings.ts';
 import { confirmationSource, contactSource, ownerSource } from '../information-system/belongings.ts';
 import { askedQuestionSource, questionSource } from '../row-question/belongings.ts';
@@ -45,6 +46,7 @@ const supportSource = (kind: BelongingKind.SUPPORT_END | BelongingKind.SUPPORT_E
 
 /** Everything that can hang on a person, in the order in which a list shows it. Each room tells of its own. */
 export const SOURCES: readonly BelongingSource[] = [
+  carryOverSource,
   ownerSource,
   contactSource,
   roundSource,

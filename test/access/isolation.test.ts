@@ -280,6 +280,7 @@ async function rowsOfVictim(): Promise<string> {
     'survey_feature',
     'feature',
     'information_system',
+    'carry_over_item',
     'handover',
     'attestation',
     'attestation_rule',

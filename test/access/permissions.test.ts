@@ -136,8 +136,15 @@ describe('the permission table', () => {
     'revokeReading',
     'updateAccount',
   ];
-  /** What every member of staff may, of hand-overs that concern the person. */
-  const OWN_HANDOVER = ['acknowledgeHandover', 'startHandover', 'withdrawHandover'];
+  /** What every member of staff may, of hand-overs that concern the person, and of what must not be forgotten. */
+  const OWN_HANDOVER = [
+    'acknowledgeHandover',
+    'changeCarryOverItem',
+    'closeCarryOverItem',
+    'recordCarryOverItem',
+    'startHandover',
+    'withdrawHandover',
+  ];
   /** What goes out to many at once is let out or stopped by whoever keeps the directory. */
   const REMINDING = ['dropReminders', 'releaseReminders', 'sendMailAgain'];
   const OVERSIGHT = ['askAboutRow', 'closeQuestion', 'publishSurveyRound', 'registerSubmission', 'returnRows', 'returnSubmission'];

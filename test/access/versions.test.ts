@@ -32,6 +32,10 @@ beforeAll(async () => {
   await person.expectData('mutation ($input: SetVerdictRuleInput!) { setVerdictRule(input: $input) { id } }', {
     input: { roundId: round.id, version: 0, responseFloorPercent: 80, shrinkPercent: 50, windowMonths: 12, reason: '試行' },
   });
+  const { recordCarryOverItem } = await person.expectData<{ recordCarryOverItem: { id: string } }>(
+    'mutation ($input: RecordCarryOverItemInput!) { recordCarryOverItem(input: $input) { id } }',
+    { input: { text: 'OS 更新のときに修正プログラムを当てる', systemId: system.id } },
+  );
   const { startHandover } = await person.expectData<{ startHandover: { id: string } }>(
     'mutation ($input: StartHandoverInput!) { startHandover(input: $input) { id } }',
     { input: { fromAccountId: organisation.as(Role.ADMINISTRATOR).accountId, toAccountId: person.accountId, leavesOn: '2027-03-31' } },
@@ -98,6 +102,7 @@ beforeAll(async () => {
     ...vendors,
     organisationId: organisation.id,
     accountId: organisation.as(Role.ADMINISTRATOR).accountId,
+    carryOverItemId: recordCarryOverItem.id,
     handoverId: startHandover.id,
   };
 }, 60_000);
@@ -114,6 +119,7 @@ const WITHOUT_VERSION: Record<string, string> = {
   createInformationSystem: 'adds',
   createFeature: 'adds',
   createSurveyRound: 'adds',
+  recordCarryOverItem: 'adds',
   startHandover: 'adds, one of a person at a time',
   appointAdministrator: 'adds, once',
   grantReading: 'adds',

@@ -26,6 +26,7 @@ export const TARGETS: readonly Target[] = [
   { table: 'reading_grant', tenant: 'tenant_id', change: `revoked_at = now()` },
   { table: 'attestation', tenant: 'tenant_id' },
   { table: 'attestation_rule', tenant: 'tenant_id', change: `months = 7` },
+  { table: 'carry_over_item', tenant: 'tenant_id', change: `text = 'x'` },
   { table: 'handover', tenant: 'tenant_id', change: `note = 'x'` },
   { table: 'handover_item', tenant: 'tenant_id', change: `label = 'x'` },
   { table: 'information_system', tenant: 'tenant_id', change: `description = 'x'` },

@@ -58,6 +58,10 @@ export async function makeWorld(portal: TestPortal): Promise<World> {
       reason: '改称',
     },
   });
+  const { recordCarryOverItem } = await person.expectData<{ recordCarryOverItem: { id: string } }>(
+    'mutation ($input: RecordCarryOverItemInput!) { recordCarryOverItem(input: $input) { id } }',
+    { input: { text: 'OS 更新のときに修正プログラムを当てる', systemId: system.id } },
+  );
   const { startHandover } = await person.expectData<{ startHandover: { id: string; items: { id: string }[] } }>(
     'mutation ($input: StartHandoverInput!) { startHandover(input: $input) { id items { id } } }',
     {
@@ -123,6 +127,7 @@ export async function makeWorld(portal: TestPortal): Promise<World> {
     'survey_round',
     'answer_sheet',
     'account',
+    'carry_over_item',
     'handover',
     'feature_decision',
     'contract',
@@ -142,6 +147,7 @@ export async function makeWorld(portal: TestPortal): Promise<World> {
     roundId: open.id,
     accountId: person.accountId,
     grantId: grantReading.id,
+    carryOverItemId: recordCarryOverItem.id,
     handoverId: startHandover.id,
     itemId: startHandover.items[0]!.id,
     fromAccountId: person.accountId,

@@ -19,6 +19,7 @@ it.each([
   ['DELEGATION_GIVEN', { name: 'answer-review', params: { roundId: 'x' } }],
   ['ROW_QUESTION', { name: 'answer', params: { roundId: 'x' }, query: { questions: '1' } }],
   ['ROW_QUESTION_ASKED', { name: 'survey-round', params: { id: 'x' } }],
+  ['CARRY_OVER', { name: 'carry-overs', query: { closed: '1' } }],
   ['CONTRACT_NOTICE', { name: 'contract', params: { id: 'x' } }],
   ['CONTRACT_END', { name: 'contract', params: { id: 'x' } }],
   ['LICENCE_END', { name: 'contract', params: { id: 'x' } }],

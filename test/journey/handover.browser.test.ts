@@ -55,6 +55,22 @@ it('one press confirms the record, time makes it old, and it asks again', async 
   await expect.poll(() => panel(officer).getByText('要確認', { exact: true }).count()).toBe(1);
 });
 
+it('the officer writes down the patch whose time nobody knows, and it stands before everybody', async () => {
+  await officer.goto(`${portal.address}/carry-overs`);
+  await officer.getByRole('button', { name: '継続調査事項を登録する' }).first().click();
+  const dialog = officer.getByRole('dialog');
+  await dialog.locator('button[type=submit]').click();
+  await dialog.getByText('「内容」を入力してください').first().waitFor();
+  await dialog.getByLabel(/内容/).fill('OS の更新と同時にミドルウェアへ修正プログラムを適用する');
+  await dialog.getByLabel(/情報システム/).selectOption({ label: '国家資格台帳（試験）' });
+  await dialog.locator('button[type=submit]').click();
+  await dialog.waitFor({ state: 'hidden' });
+  const row = officer.getByRole('row', { name: /修正プログラム/ });
+  await row.getByText('日付未定').waitFor();
+  await row.getByText('担当 officer-a', { exact: true }).waitFor();
+  expect(await row.getByRole('link', { name: '国家資格台帳（試験）' }).count()).toBe(1);
+});
+
 it('the officer cannot be shut out before somebody takes over, and the successor sees it until all is taken', async () => {
   const administrator = await portal.enter('operator');
   await administrator.goto(`${portal.address}/people`);
@@ -85,6 +101,10 @@ it('the officer cannot be shut out before somebody takes over, and the successor
     .first()
     .waitFor();
 
+  // Case 9-12: B takes the important points over in one go, and cannot let the patch slip with them.
+  await successor.getByText('継続調査事項が 1 件あります').waitFor();
+  expect(await successor.getByRole('checkbox', { name: /修正プログラムを適用/ }).count()).toBe(0);
+
   // Half taken is not taken: it still waits before everybody.
   await administrator.goto(portal.address);
   await administrator.getByRole('heading', { name: '後任の受領を待っている引継ぎ 1 件' }).waitFor();
@@ -92,6 +112,10 @@ it('the officer cannot be shut out before somebody takes over, and the successor
   await successor.getByText('「すべて読みました」に印を付けてください').waitFor();
   await successor.getByRole('checkbox', { name: /すべて読みました/ }).check();
   await successor.getByRole('button', { name: 'すべて受け取る' }).click();
+  await successor.getByText('残り 1 件').waitFor();
+  await administrator.goto(portal.address);
+  await administrator.getByRole('heading', { name: '後任の受領を待っている引継ぎ 1 件' }).waitFor();
+  await successor.getByRole('button', { name: /^読んで受け取る.*修正プログラムを適用/ }).press('Enter');
   await successor.getByText('受領済み').first().waitFor();
   await successor.goto(portal.address);
   await successor.getByRole('heading', { level: 1 }).waitFor();
@@ -100,6 +124,19 @@ it('the officer cannot be shut out before somebody takes over, and the successor
 
   await successor.goto(`${portal.address}/systems/${systemId}`);
   await successor.getByText('担当 officer-b').first().waitFor();
+  // A year on, the patch is still there, with B in charge; it leaves the list with what became of it, and stays on record.
+  await successor.goto(`${portal.address}/carry-overs?owned=1`);
+  const patch = successor.getByRole('row', { name: /修正プログラム/ });
+  await patch.getByText('担当 officer-b', { exact: true }).waitFor();
+  await patch.getByRole('button', { name: /完了にする/ }).click();
+  const closing = successor.getByRole('alertdialog');
+  await closing.locator('button[type=submit]').click();
+  await closing.getByText(/入力してください/).waitFor();
+  await closing.getByLabel(/結果/).fill('OS の更新と同じ日に適用した');
+  await closing.locator('button[type=submit]').click();
+  await successor.getByText('当てはまる継続調査事項がありません。').waitFor();
+  await successor.getByLabel('完了したものも表示').check();
+  await patch.getByText('OS の更新と同じ日に適用した').waitFor();
   await administrator.goto(`${portal.address}/people`);
   await row.getByRole('button', { name: /停止する/ }).click();
   await warning.getByLabel('理由').fill('異動のため');

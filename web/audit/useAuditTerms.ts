@@ -8,6 +8,7 @@ const SUBJECTS = [
   'account',
   'membership',
   'reading_grant',
+  'carry_over_item',
   'handover',
   'handover_item',
   'information_system',

@@ -15,6 +15,7 @@ export interface Item {
 
 /** Kinds in the order in which a list shows them, what weighs most first. */
 const ORDER = [
+  'CARRY_OVER',
   'SYSTEM_OWNER',
   'SYSTEM_CONTACT',
   'SURVEY_ROUND',
@@ -43,6 +44,7 @@ const OF_CONTRACTS: readonly Kind[] = ['CONTRACT_NOTICE', 'CONTRACT_END', 'LICEN
 /** The page of what an item is about; undefined where it has none. */
 export function placeOf({ kind, subjectId, label }: Pick<Item, 'kind' | 'subjectId' | 'label'>): RouteLocationRaw | undefined {
   if (label === null) return undefined;
+  if (kind === 'CARRY_OVER') return { name: 'carry-overs', query: { closed: '1' } };
   if (OF_CONTRACTS.includes(kind)) return { name: 'contract', params: { id: subjectId } };
   if (kind === 'SURVEY_ROUND' || kind === 'ROW_QUESTION_ASKED') return { name: 'survey-round', params: { id: subjectId } };
   if (kind === 'ANSWER_SHEET' || kind === 'DELEGATION') return { name: 'answer', params: { roundId: subjectId } };
