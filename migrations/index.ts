@@ -30,6 +30,7 @@ import { Migration20261128053000_vendor_merges } from './Migration20261128053000
 import { Migration20261128060000_product_mappings_by_hand } from './Migration20261128060000_product_mappings_by_hand.ts';
 import { Migration20261128094000_request_cutoffs } from './Migration20261128094000_request_cutoffs.ts';
 import { Migration20261128095000_carry_over_items } from './Migration20261128095000_carry_over_items.ts';
+import { Migration20261128101500_contract_kinds_and_bases } from './Migration20261128101500_contract_kinds_and_bases.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -65,6 +66,7 @@ export const migrations = [
   Migration20261128060000_product_mappings_by_hand,
   Migration20261128094000_request_cutoffs,
   Migration20261128095000_carry_over_items,
+  Migration20261128101500_contract_kinds_and_bases,
 ];
 
 /** As the database records them. */

@@ -142,8 +142,8 @@ const PARTS = `
   union all
   select false, 'RUNNING', renewal.starts_on, running.from_month / 3 + 1, running.months, renewed.within,
     case when not renewed.within then cost.yearly end,
-    coalesce(req.obligation_yen, case when c.amount_basis = 'PER_YEAR'
-      then c.amount_yen * (12 - running.from_month) / 12 - case when renewed.within then cost.in_year else 0 end end),
+    coalesce(req.obligation_yen, case when amount.per_year
+      then amount.yen * (12 - running.from_month) / 12 - case when renewed.within then cost.in_year else 0 end end),
     case when not renewed.within then past.executed_yen end, case when not renewed.within then cur.budgeted_yen end,
     case when not renewed.within then req.requested_yen end, req.obligation_yen, null, 'UNKNOWN', false, null, 'NOT_NEEDED', null, 'NOT_NEEDED', false
   from (select coalesce(renewal.fiscal_year = given.year, false) as within) renewed,

@@ -1,4 +1,4 @@
-import { AmountBasis } from '../contract/terms.ts';
+import { EXTENDED, extendedYen, isPerYear, type LedgerAmount } from '../contract/amount.ts';
 import { daysAfter, fiscalYearOf } from '../scalars.ts';
 
 /**
@@ -43,17 +43,14 @@ export function termMonths(startsOn: string, endsOn: string): number {
 
 /**
  * What a contract costs in a full year, in whole yen, rounded down: an amount for the whole term is spread evenly over its months.
- * Null while the amount, or for a whole term one of its days, is unknown.
+ * Null while the amount, the quantity that it is for each of, or for a whole term one of its days, is unknown.
  */
-export function yearlyYen(
-  amountYen: number | null,
-  basis: AmountBasis,
-  startsOn: string | null | undefined,
-  endsOn: string | null | undefined,
-): number | null {
-  if (amountYen === null || basis === AmountBasis.PER_YEAR) return amountYen;
+export function yearlyYen(contract: LedgerAmount & { startsOn?: string | null; endsOn?: string | null }): number | null {
+  const { amountBasis, startsOn, endsOn } = contract;
+  const yen = extendedYen(contract);
+  if (yen === null || isPerYear(amountBasis)) return yen;
   if (!startsOn || !endsOn) return null;
-  return Number((BigInt(amountYen) * 12n) / BigInt(termMonths(startsOn, endsOn)));
+  return Number((BigInt(yen) * 12n) / BigInt(termMonths(startsOn, endsOn)));
 }
 
 /** The part of a full year's amount that so many months of it cost, rounded down to the yen. */
@@ -69,8 +66,9 @@ export const RENEWAL_JOINS = `
   cross join lateral (select greatest(1, (extract(year from c.ends_on)::int - extract(year from c.starts_on)::int) * 12
     + extract(month from c.ends_on)::int - extract(month from c.starts_on)::int
     + (extract(day from c.ends_on) >= extract(day from c.starts_on))::int) as months) term
-  cross join lateral (select case when c.amount_basis = 'PER_YEAR' then c.amount_yen
-    when c.starts_on is not null and c.ends_on is not null then c.amount_yen * 12 / term.months end as yearly) full_year
+  cross join lateral (${EXTENDED}) amount
+  cross join lateral (select case when amount.per_year then amount.yen
+    when c.starts_on is not null and c.ends_on is not null then amount.yen * 12 / term.months end as yearly) full_year
   cross join lateral (select full_year.yearly,
     case when c.end_kind = 'NONE' then full_year.yearly else full_year.yearly * renewal.months / 12 end as in_year) cost`;
 

@@ -14,7 +14,7 @@ export async function adviceFacts(em: EntityManager, ids: readonly string[]): Pr
   return contracts.map((contract, place) => ({
     kind: contract.kind,
     maintenanceStyle: contract.maintenanceStyle ?? null,
-    yearlyYen: yearlyYen(contract.amountYen ?? null, contract.amountBasis, contract.startsOn, contract.endsOn),
+    yearlyYen: yearlyYen(contract),
     billingMetric: contract.billingMetric ?? null,
     quantity: contract.quantity ?? null,
     usedQuantity: contract.usedQuantity ?? null,

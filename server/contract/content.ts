@@ -2,6 +2,7 @@ import { requireDayOrder } from '../day-order.ts';
 import { InvalidInputError } from '../errors.ts';
 import type { Text } from '../language.ts';
 import { blankToNull, limitedText, requiredText } from '../validation.ts';
+import { isTooMuch } from './amount.ts';
 import { type Contract, CONTRACT_DAYS } from './entity.ts';
 import type { CreateContractInput } from './input.ts';
 import { ContractKind, EndKind } from './terms.ts';
@@ -35,6 +36,7 @@ export function contentOf(input: CreateContractInput): Omit<Contract, 'id' | 'te
     ja: 'サポート終了日とその根拠は一緒に入力してください。',
     en: 'Give the end of support together with its source.',
   });
+  refuseIf(isTooMuch(input), 'amountYen', TOO_MUCH);
   return {
     title: requiredText('title', input.title),
     kind,
@@ -62,6 +64,12 @@ export function contentOf(input: CreateContractInput): Omit<Contract, 'id' | 'te
     documentUrls: addresses(input.documentUrls),
   };
 }
+
+/** Amounts are reckoned with to the yen, which ends somewhere. */
+const TOO_MUCH: Text = {
+  ja: '単価×契約数量が大きすぎます。単価と契約数量を確かめてください。',
+  en: 'The price of a unit times the quantity is too much. Check both.',
+};
 
 export function refuseIf(refused: boolean, field: string, text: Text): void {
   if (refused) throw new InvalidInputError(field, text);

@@ -23,6 +23,10 @@ const NO_SUPPLIER = 'select not acting_as_vendor()';
 @Unique({ properties: ['tenantId', 'number'] })
 @Check({ name: 'contract_end_check', expression: `(end_kind = 'KNOWN') = (ends_on is not null)` })
 @Check({ name: 'contract_days_check', expression: `ends_on >= starts_on` })
+@Check({
+  name: 'contract_extended_amount_check',
+  expression: `amount_basis in ('PER_YEAR', 'TOTAL') or amount_yen * quantity::numeric <= 9007199254740991`,
+})
 @Check({ name: 'contract_amount_check', expression: `amount_yen >= 0 and amount_yen <= 9007199254740991` })
 @Check({ name: 'contract_support_check', expression: `(support_ends_on is null) = (support_end_source is null)` })
 export class Contract extends VersionedEntity {
@@ -89,7 +93,10 @@ export class Contract extends VersionedEntity {
   @Property({ type: 'date', nullable: true })
   stopsOn?: string | null;
 
-  @Field(() => Float, { nullable: true, description: 'Whole yen (金額), see `amountBasis`; null when unknown.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Whole yen (金額) of what `amountBasis` says; null when unknown. `extendedAmountYen` has that of all.',
+  })
   @Property({ type: new BigIntType('number'), nullable: true })
   amountYen?: number | null;
 

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { type Context, signedIn } from '../context.ts';
 import { load } from '../database/load.ts';
 import { PAGE_SIZE, type Page, pageType } from '../database/page.ts';
@@ -6,6 +6,7 @@ import { InformationSystem } from '../information-system/entity.ts';
 import { Organisation } from '../organisation/entity.ts';
 import { organisationsByIds } from '../organisation/loader.ts';
 import { Vendor } from '../vendor/entity.ts';
+import { extendedYen } from './amount.ts';
 import { Contract, ContractYear } from './entity.ts';
 import { ContractFilter, CreateContractInput, UpdateContractInput } from './input.ts';
 import { contractCountsOfVendors, systemsOfContracts, vendorsByIds, yearsOfContracts } from './loader.ts';
@@ -88,6 +89,15 @@ export class ContractResolver {
   @FieldResolver(() => [String], { description: 'Addresses of its documents (文書のリンク); none when `isRedacted`.' })
   documentUrls(@Root() contract: Contract, @Ctx() context: Context): readonly string[] {
     return asSeenFrom(signedIn(context).organisationId, contract).documentUrls;
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description:
+      'Whole yen for all of the quantity (数量を乗じた金額): `amountYen`, times `quantity` where that is the price of one. For a year or for the whole term as `amountBasis` says; null while what it needs is unknown.',
+  })
+  extendedAmountYen(@Root() contract: Contract): number | null {
+    return extendedYen(contract);
   }
 
   @FieldResolver(() => [ContractYear], { description: 'Fiscal years of which anything is known, earliest first.' })

@@ -6,6 +6,10 @@ export enum ContractKind {
   HARDWARE_MAINTENANCE = 'HARDWARE_MAINTENANCE',
   OPERATION = 'OPERATION',
   CLOUD = 'CLOUD',
+  DEVELOPMENT = 'DEVELOPMENT',
+  LEASE = 'LEASE',
+  NETWORK = 'NETWORK',
+  OTHER = 'OTHER',
 }
 registerEnumType(ContractKind, {
   name: 'ContractKind',
@@ -16,6 +20,10 @@ registerEnumType(ContractKind, {
     HARDWARE_MAINTENANCE: { description: 'ハードウェア保守' },
     OPERATION: { description: '運用' },
     CLOUD: { description: 'クラウド利用' },
+    DEVELOPMENT: { description: '設計・開発' },
+    LEASE: { description: '賃貸借 (リース)' },
+    NETWORK: { description: '通信回線' },
+    OTHER: { description: 'その他' },
   },
 });
 
@@ -46,8 +54,19 @@ registerEnumType(EndKind, {
 export enum AmountBasis {
   PER_YEAR = 'PER_YEAR',
   TOTAL = 'TOTAL',
+  UNIT_PER_YEAR = 'UNIT_PER_YEAR',
+  UNIT_TOTAL = 'UNIT_TOTAL',
 }
-registerEnumType(AmountBasis, { name: 'AmountBasis', description: 'What an amount is for: a year 年額, or the whole term 総額.' });
+registerEnumType(AmountBasis, {
+  name: 'AmountBasis',
+  description: 'What an amount is for (金額区分).',
+  valuesConfig: {
+    PER_YEAR: { description: 'A year (年額).' },
+    TOTAL: { description: 'The whole term (総額).' },
+    UNIT_PER_YEAR: { description: 'One of the quantity for a year (単価・年額).' },
+    UNIT_TOTAL: { description: 'One of the quantity for the whole term (単価・総額).' },
+  },
+});
 
 export enum CostClass {
   DEVELOPMENT = 'DEVELOPMENT',

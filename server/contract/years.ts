@@ -4,7 +4,7 @@ import { fiscalYearOf } from '../scalars.ts';
 import { count, refuseIf, wholeYen } from './content.ts';
 import type { ContractYear } from './entity.ts';
 import type { ContractYearInput, CreateContractInput } from './input.ts';
-import { AmountBasis } from './terms.ts';
+import { extendedYen, isPerYear } from './amount.ts';
 
 /** Contracts of several years bind at most so many fiscal years (財政法15条). */
 const OBLIGATION_YEARS = 5;
@@ -12,7 +12,7 @@ const OBLIGATION_YEARS = 5;
 export type YearContent = Pick<ContractYear, 'fiscalYear' | 'obligationYen' | 'requestedYen' | 'budgetedYen' | 'executedYen' | 'callCount'>;
 
 /** What of a contract its fiscal years have to go with. */
-type Terms = Pick<CreateContractInput, 'amountBasis' | 'amountYen' | 'startsOn' | 'endsOn'>;
+type Terms = Pick<CreateContractInput, 'amountBasis' | 'amountYen' | 'quantity' | 'startsOn' | 'endsOn'>;
 
 /** Why the parts of a multi-year obligation cannot stand, and of which year that is; null when it is of all of them. */
 export interface SplitFault {
@@ -27,7 +27,7 @@ export interface SplitFault {
  * contract is not in force, or parts that do not add up to its total. Null when nothing is, or when there is no split.
  */
 export function splitFault(terms: Terms, years: readonly Pick<YearContent, 'fiscalYear' | 'obligationYen'>[]): SplitFault | null {
-  const { amountBasis, amountYen, startsOn, endsOn } = terms;
+  const { amountBasis, startsOn, endsOn } = terms;
   const split = years.flatMap(({ fiscalYear, obligationYen }) => (obligationYen == null ? [] : [{ fiscalYear, obligationYen }]));
   if (!split.length) return null;
   if (split.length > OBLIGATION_YEARS)
@@ -57,18 +57,19 @@ export function splitFault(terms: Terms, years: readonly Pick<YearContent, 'fisc
       },
     };
   const sum = split.reduce((total, { obligationYen }) => total + obligationYen, 0);
-  if (amountBasis === AmountBasis.TOTAL && sum === amountYen) return null;
-  const isTotal = amountBasis === AmountBasis.TOTAL;
+  const isTotal = !isPerYear(amountBasis);
+  const total = extendedYen(terms);
+  if (isTotal && sum === total) return null;
   return {
     code: 'SUM',
     fiscalYear: null,
     message: {
-      ja: `年割額の合計（${sum}円）が契約の総額（${isTotal ? `${amountYen ?? '不明'}円` : '年額で登録されています'}）と一致しません。`,
-      en: `The parts add up to ${sum} yen, which is not the total of the contract (${isTotal ? (amountYen ?? 'unknown') : 'recorded per year'}).`,
+      ja: `年割額の合計（${sum}円）が契約の総額（${isTotal ? `${total ?? '不明'}円` : '年額で登録されています'}）と一致しません。`,
+      en: `The parts add up to ${sum} yen, which is not the total of the contract (${isTotal ? (total ?? 'unknown') : 'recorded per year'}).`,
     },
     remedy: {
-      ja: '金額区分を「総額」にし、金額を年割額の合計と同じにしてください。',
-      en: 'Record the amount as the total, and make it the sum of the parts.',
+      ja: '金額区分を「総額」か「単価・総額」にし、総額を年割額の合計と同じにしてください。',
+      en: 'Record the amount as the total, or as a unit price for the term, and make the total the sum of the parts.',
     },
   };
 }

@@ -7,6 +7,7 @@ import { fixedWord, wholeNumberOf } from './cells.ts';
 import {
   AMOUNT_UNITS,
   basisIn,
+  perUnitIn,
   CONTRACT_WORDS,
   type LedgerKey,
   partsOfYearKey,
@@ -30,7 +31,8 @@ export function amountOf(
   present: Contract | null,
 ): { amountYen?: number | null; amountBasis?: string } {
   const { keys } = table;
-  const said = keys.has('amountBasis') ? fixedWord(reader, 'amountBasis', CONTRACT_WORDS.amountBasis) : null;
+  const word = keys.has('amountBasis') ? (fixedWord(reader, 'amountBasis', CONTRACT_WORDS.amountBasis) as AmountBasis | null) : null;
+  const said = word && keys.has('amount') ? perUnitIn(headingOf(table, 'amount'), word) : word;
   const inHeading = keys.has('amount') ? basisIn(headingOf(table, 'amount')) : null;
   if (said && inHeading && said !== inHeading)
     reader.refuse(
@@ -52,7 +54,10 @@ export function amountOf(
       'amountBasis',
       'MISSING',
       { ja: '年額か総額かが分かりません。', en: 'It is not said whether the amount is for a year or for the whole term.' },
-      { ja: '「年額」か「総額」を入れてください。', en: 'Use Per year or Total.' },
+      {
+        ja: '「年額」「総額」「単価・年額」「単価・総額」のどれかを入れてください。',
+        en: 'Use Per year, Total, Unit price per year, or Unit price for the term.',
+      },
     );
   return {
     ...(amountYen !== undefined && { amountYen }),
@@ -117,12 +122,18 @@ export function refuseSplit(
   if (reader.faults.length) return;
   const { years: said } = withoutYears(Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined)));
   const before: Record<string, unknown> = { ...present.contract, ...amountsByYear(present.years) };
-  const restOn = ['amountYen', 'amountBasis', 'startsOn', 'endsOn', ...said.keys()];
+  const restOn = ['amountYen', 'amountBasis', 'quantity', 'startsOn', 'endsOn', ...said.keys()];
   if (restOn.every(key => content[key] === undefined || (content[key] ?? null) === (before[key] ?? null))) return;
-  const term = (key: 'amountYen' | 'amountBasis' | 'startsOn' | 'endsOn'): unknown =>
+  const term = (key: 'amountYen' | 'amountBasis' | 'quantity' | 'startsOn' | 'endsOn'): unknown =>
     content[key] === undefined ? before[key] : content[key];
   const fault = splitFault(
-    { amountYen: term('amountYen'), amountBasis: term('amountBasis'), startsOn: term('startsOn'), endsOn: term('endsOn') } as never,
+    {
+      amountYen: term('amountYen'),
+      amountBasis: term('amountBasis'),
+      quantity: term('quantity'),
+      startsOn: term('startsOn'),
+      endsOn: term('endsOn'),
+    } as never,
     mergedYears(present.years, said),
   );
   if (!fault) return;

@@ -1,3 +1,4 @@
+import { isPerYear } from '../contract/amount.ts';
 import { AmountBasis, BillingMetric, ContractKind, CostClass, MaintenanceStyle, RenewalKind } from '../contract/terms.ts';
 import type { TableColumn } from '../spreadsheet/find-table.ts';
 import type { Words } from './cells.ts';
@@ -82,12 +83,21 @@ export const CONTRACT_WORDS: Record<WordKey, Words> = {
     [ContractKind.HARDWARE_MAINTENANCE]: ['ハードウェア保守', 'Hardware maintenance'],
     [ContractKind.OPERATION]: ['運用', 'Operation'],
     [ContractKind.CLOUD]: ['クラウド利用', 'クラウド', 'Cloud'],
+    [ContractKind.DEVELOPMENT]: ['設計・開発', '設計開発', '開発', '整備', 'Development'],
+    [ContractKind.LEASE]: ['賃貸借', 'リース', 'Lease'],
+    [ContractKind.NETWORK]: ['通信回線', '回線', 'ネットワーク', 'Network'],
+    [ContractKind.OTHER]: ['その他', 'Other'],
   },
   maintenanceStyle: {
     [MaintenanceStyle.PERIODIC]: ['定期保守', '定期', 'Periodic'],
     [MaintenanceStyle.SPOT]: ['スポット保守', 'スポット', 'Spot'],
   },
-  amountBasis: { [AmountBasis.PER_YEAR]: ['年額', 'Per year'], [AmountBasis.TOTAL]: ['総額', 'Total'] },
+  amountBasis: {
+    [AmountBasis.PER_YEAR]: ['年額', 'Per year'],
+    [AmountBasis.TOTAL]: ['総額', 'Total'],
+    [AmountBasis.UNIT_PER_YEAR]: ['単価・年額', '単価年額', '年額単価', '単価（年額）', '年単価', 'Unit price per year'],
+    [AmountBasis.UNIT_TOTAL]: ['単価・総額', '単価総額', '総額単価', '単価（総額）', 'Unit price for the term'],
+  },
   costClass: { [CostClass.DEVELOPMENT]: ['整備経費', 'Development'], [CostClass.OPERATION]: ['運用等経費', 'Operation'] },
   renewalKind: {
     [RenewalKind.NONE]: ['なし', 'None'],
@@ -128,7 +138,7 @@ export const LIKELY_HEADINGS: Readonly<Partial<Record<ContractKey, readonly stri
   licenceEndsOn: ['ライセンス満了日', 'ライセンス期限'],
   supportEndsOn: ['保守期限', 'サポート期限', 'EOS'],
   stopsOn: ['廃止予定日', '利用終了予定日'],
-  amount: ['契約金額', '契約額', '年額', '総額', '契約総額', '金額（税込）', 'Price'],
+  amount: ['契約金額', '契約額', '単価', '契約単価', '年額', '総額', '契約総額', '金額（税込）', 'Price'],
   amountUnit: ['単位'],
   amountBasis: ['年額総額の別', '金額の区分', '金額種別'],
   costClass: ['経費の区分', '経費分類'],
@@ -179,5 +189,11 @@ export function basisIn(heading: string): AmountBasis | null {
   const said = [AmountBasis.PER_YEAR, AmountBasis.TOTAL].filter(basis =>
     heading.normalize('NFKC').includes(CONTRACT_WORDS.amountBasis[basis]![0]!),
   );
-  return said.length === 1 ? said[0]! : null;
+  return said.length === 1 ? perUnitIn(heading, said[0]!) : null;
+}
+
+/** The basis that is meant where a heading says 単価: 年額 under it is the price of one for a year. */
+export function perUnitIn(heading: string, basis: AmountBasis): AmountBasis {
+  if (!heading.includes('単価')) return basis;
+  return isPerYear(basis) ? AmountBasis.UNIT_PER_YEAR : AmountBasis.UNIT_TOTAL;
 }

@@ -1,6 +1,7 @@
 import { ref } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Context, signedIn } from '../context.ts';
+import { isTooMuch, type LedgerAmount } from '../contract/amount.ts';
 import { Contract, CONTRACT_DAYS, ContractSystem, ContractYear } from '../contract/entity.ts';
 import { noteRelatedChange, setSystems, setYears } from '../contract/service.ts';
 import { ContractKind, EndKind } from '../contract/terms.ts';
@@ -257,8 +258,16 @@ function documentsOf(reader: RowReader<LedgerKey>): string | null {
 
 /** What one cell says and another one does not go with. */
 function refuseMismatches(reader: RowReader<LedgerKey>, present: Contract | null, content: Content): void {
-  const value = (key: 'kind' | 'maintenanceStyle' | 'supportEndsOn' | 'supportEndSource'): unknown =>
+  const value = (key: 'kind' | 'maintenanceStyle' | 'supportEndsOn' | 'supportEndSource' | keyof LedgerAmount): unknown =>
     content[key] === undefined ? present?.[key] : content[key];
+  const amount = { amountYen: value('amountYen'), amountBasis: value('amountBasis'), quantity: value('quantity') } as LedgerAmount;
+  if (isTooMuch(amount))
+    reader.refuse(
+      'amount',
+      'OUT_OF_RANGE',
+      { ja: '単価×契約数量が大きすぎます。', en: 'The price of a unit times the quantity is too much.' },
+      { ja: '金額、金額区分と契約数量を確かめてください。', en: 'Check the amount, its basis and the quantity.' },
+    );
   const kinds: unknown[] = [ContractKind.SOFTWARE_MAINTENANCE, ContractKind.HARDWARE_MAINTENANCE];
   if (value('maintenanceStyle') && value('kind') && !kinds.includes(value('kind')))
     reader.refuse(

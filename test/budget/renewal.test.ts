@@ -34,9 +34,15 @@ describe('the renewal of a contract', () => {
   });
 
   it('costs nobody knows how much in a year while amount or term is unknown', () => {
-    expect(yearlyYen(null, AmountBasis.PER_YEAR, '2026-04-01', '2027-03-31')).toBeNull();
-    expect(yearlyYen(100, AmountBasis.TOTAL, null, '2027-03-31')).toBeNull();
-    expect(yearlyYen(100, AmountBasis.TOTAL, '2026-04-01', null)).toBeNull();
+    const known = { amountYen: 100, amountBasis: AmountBasis.TOTAL, startsOn: '2026-04-01', endsOn: '2027-03-31' };
+    expect(yearlyYen(known)).toBe(100);
+    expect(yearlyYen({ ...known, amountYen: null })).toBeNull();
+    expect(yearlyYen({ ...known, startsOn: null })).toBeNull();
+    expect(yearlyYen({ ...known, endsOn: null })).toBeNull();
+    const perUnit = { ...known, amountBasis: AmountBasis.UNIT_PER_YEAR };
+    expect(yearlyYen(perUnit)).toBeNull();
+    expect(yearlyYen({ ...perUnit, quantity: 0 })).toBe(0);
+    expect(yearlyYen({ ...perUnit, quantity: 3 })).toBe(300);
   });
 });
 
@@ -54,7 +60,8 @@ const anyDay = fc.oneof(day, edge, fc.constantFrom('2024-02-29', '2028-02-29', '
 const contract = fc.record({
   days: fc.tuple(anyDay, anyDay).map(both => both.toSorted() as [string, string]),
   amountYen: fc.oneof(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 2_000_000_000_000 })),
-  basis: fc.constantFrom(AmountBasis.PER_YEAR, AmountBasis.TOTAL),
+  quantity: fc.option(fc.integer({ min: 0, max: 4000 })),
+  basis: fc.constantFrom(...Object.values(AmountBasis)),
 });
 
 describe('the same in SQL', () => {
@@ -67,20 +74,21 @@ describe('the same in SQL', () => {
     const { rows } = await portal.superuser.query<Record<string, unknown>>(
       `select renewal.starts_on::text as "startsOn", renewal.fiscal_year as "fiscalYear", renewal.quarter, renewal.months,
          cost.yearly::float8 as yearly, cost.in_year::float8 as "inYear"
-       from unnest($1::date[], $2::date[], $3::bigint[], $4::text[]) with ordinality c(starts_on, ends_on, amount_yen, amount_basis, place)
+       from unnest($1::date[], $2::date[], $3::bigint[], $4::text[], $5::int[]) with ordinality c(starts_on, ends_on, amount_yen, amount_basis, quantity, place)
        cross join lateral (select 'KNOWN' as end_kind) known ${RENEWAL_JOINS.replaceAll('c.end_kind', 'known.end_kind')} order by place`,
       [
         contracts.map(({ days }) => days[0]),
         contracts.map(({ days }) => days[1]),
         contracts.map(({ amountYen }) => amountYen),
         contracts.map(({ basis }) => basis),
+        contracts.map(({ quantity }) => quantity),
       ],
     );
     expect(rows).toEqual(
-      contracts.map(({ days: [startsOn, endsOn], amountYen, basis }) => {
+      contracts.map(({ days: [startsOn, endsOn], amountYen, quantity, basis: amountBasis }) => {
         const renewal = renewalOf(endsOn);
-        const yearly = yearlyYen(amountYen, basis, startsOn, endsOn)!;
-        return { ...renewal, yearly, inYear: inYearYen(yearly, renewal.months) };
+        const yearly = yearlyYen({ amountYen, amountBasis, quantity, startsOn, endsOn });
+        return { ...renewal, yearly, inYear: yearly === null ? null : inYearYen(yearly, renewal.months) };
       }),
     );
     expect(rows.filter(row => row['fiscalYear'] === 2027).length).toBeGreaterThan(20);

@@ -1,8 +1,5 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Role } from '../../server/access/role.ts';
-import { readSpreadsheet } from '../../server/spreadsheet/read-spreadsheet.ts';
-import { writeCsv } from '../../server/spreadsheet/write-csv.ts';
 import { contractInput, importLedger } from '../support/contracts.ts';
 import { openPortal, type TestPortal } from '../support/open-portal.ts';
 import type { Person } from '../support/person.ts';
@@ -151,60 +148,5 @@ describe('columns of fiscal years', () => {
       { fiscalYear: 2026, obligationYen: 30 },
     ]);
     expect(data).toBeTruthy();
-  });
-});
-
-/** An exported ledger as if it were nobody's, so that another ministry may import it. */
-async function withoutOwner(bytes: Uint8Array, extension: string): Promise<Uint8Array> {
-  const { sheets } = await readSpreadsheet(`ledger.${extension}`, bytes);
-  const [columns, ...rows] = sheets[0]!.rows.map(({ cells }) => cells) as [string[], ...string[][]];
-  const owner = columns.findIndex(heading => heading === '府省法人番号' || heading === 'Corporate number');
-  return writeCsv({ columns, rows: rows.map(row => row.with(owner, '')) }).bytes;
-}
-
-const yen = fc.option(fc.integer({ min: 0, max: 10_000_000_000_000 }), { nil: null });
-const yearContent = fc.record({
-  requestedYen: yen,
-  budgetedYen: yen,
-  executedYen: yen,
-  callCount: fc.option(fc.integer({ min: 0, max: 2_000_000_000 }), { nil: null }),
-});
-/** Contracts from 2026 on, of up to five fiscal years, whose parts add up to their total. */
-const contracts = fc.array(
-  fc
-    .array(fc.tuple(fc.option(fc.integer({ min: 0, max: 1_000_000_000_000 }), { nil: null }), yearContent), { minLength: 1, maxLength: 5 })
-    .map(years => ({
-      years: years
-        .map(([obligationYen, content], place) => ({ fiscalYear: 2026 + place, obligationYen, ...content }))
-        .filter(({ fiscalYear, ...amounts }) => fiscalYear && Object.values(amounts).some(amount => amount !== null)),
-      amountYen: years.some(([part]) => part !== null) ? years.reduce((sum, [part]) => sum + (part ?? 0), 0) : null,
-      endsOn: `${2026 + years.length}-03-31`,
-    })),
-  { minLength: 1, maxLength: 5 },
-);
-
-describe('whatever contracts have of fiscal years', () => {
-  it('is exported so that another ministry reads the same, and the own one nothing new', { timeout: 120_000 }, async () => {
-    const formats = fc.constantFrom('csv', 'csv?encoding=cp932', 'csv?lang=en', 'xlsx', 'xlsx?lang=en');
-    await fc.assert(
-      fc.asyncProperty(contracts, formats, async (made, format) => {
-        const [one, other] = [await keeper(), await keeper()];
-        for (const [place, contract] of made.entries())
-          await one.expectData('mutation ($input: CreateContractInput!) { createContract(input: $input) { id } }', {
-            input: contractInput({ ...contract, number: `C-${place}`, startsOn: '2026-04-01', amountBasis: 'TOTAL' }),
-          });
-        const [extension, query = ''] = format.split('?') as [string, string?];
-        const { bytes } = await one.download(`contracts.${extension}?${query}`);
-        expect(await importLedger(one, bytes, `ledger.${extension}`, false)).toMatchObject({
-          newCount: 0,
-          changedCount: 0,
-          refusedCount: 0,
-        });
-        const moved = await importLedger(other, await withoutOwner(bytes, extension), `ledger.csv`, false);
-        expect(moved).toMatchObject({ newCount: made.length, refusedCount: 0 });
-        expect(await yearsOf(other)).toEqual(await yearsOf(one));
-      }),
-      { numRuns: 5 },
-    );
   });
 });

@@ -82,6 +82,7 @@ export const ContractDetail = graphql(`
     stopsOn
     amountYen
     amountBasis
+    extendedAmountYen
     costClass
     renewalKind
     noticeDays

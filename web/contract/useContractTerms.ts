@@ -7,10 +7,20 @@ type Detail = ResultOf<typeof ContractDetail>;
 export type ContractKind = Detail['kind'];
 export type CostClass = NonNullable<Detail['costClass']>;
 
-const KINDS = ['LICENCE', 'SOFTWARE_MAINTENANCE', 'HARDWARE_MAINTENANCE', 'OPERATION', 'CLOUD'] as const;
+const KINDS = [
+  'LICENCE',
+  'SOFTWARE_MAINTENANCE',
+  'HARDWARE_MAINTENANCE',
+  'OPERATION',
+  'CLOUD',
+  'DEVELOPMENT',
+  'LEASE',
+  'NETWORK',
+  'OTHER',
+] as const;
 const STYLES = ['PERIODIC', 'SPOT'] as const;
 const END_KINDS = ['KNOWN', 'UNKNOWN', 'NONE'] as const;
-const BASES = ['PER_YEAR', 'TOTAL'] as const;
+const BASES = ['PER_YEAR', 'TOTAL', 'UNIT_PER_YEAR', 'UNIT_TOTAL'] as const;
 const COST_CLASSES = ['DEVELOPMENT', 'OPERATION'] as const;
 const RENEWALS = ['NONE', 'TACIT', 'BY_AGREEMENT'] as const;
 const METRICS = ['CPU', 'CORE', 'USER', 'SERVER', 'FLAT'] as const;
