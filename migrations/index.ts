@@ -31,6 +31,7 @@ import { Migration20261128060000_product_mappings_by_hand } from './Migration202
 import { Migration20261128094000_request_cutoffs } from './Migration20261128094000_request_cutoffs.ts';
 import { Migration20261128095000_carry_over_items } from './Migration20261128095000_carry_over_items.ts';
 import { Migration20261128101500_contract_kinds_and_bases } from './Migration20261128101500_contract_kinds_and_bases.ts';
+import { Migration20261128103000_alert_rules } from './Migration20261128103000_alert_rules.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -67,6 +68,7 @@ export const migrations = [
   Migration20261128094000_request_cutoffs,
   Migration20261128095000_carry_over_items,
   Migration20261128101500_contract_kinds_and_bases,
+  Migration20261128103000_alert_rules,
 ];
 
 /** As the database records them. */

@@ -7,7 +7,7 @@ import { freeLostConnections } from './database/lost-connection.ts';
 import type { Login } from './database/start-database.ts';
 import { migrations } from '../migrations/index.ts';
 import { Account, Credential, Membership, ReadingGrant, Session, SignInAttempt } from './account/entity.ts';
-import { AlertAcknowledgement } from './alert/entity.ts';
+import { AlertAcknowledgement, AlertRule } from './alert/entity.ts';
 import { ApiToken } from './api-token/entity.ts';
 import { Answer, AnswerSheet, Submission, SubmittedAnswer } from './answer/entity.ts';
 import { Attestation, AttestationRule } from './attestation/entity.ts';
@@ -98,6 +98,7 @@ const entities = [
   UploadedFile,
   AlertAcknowledgement,
   CarryOverItem,
+  AlertRule,
   Handover,
   HandoverItem,
   ReminderRule,

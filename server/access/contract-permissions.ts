@@ -62,6 +62,13 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'alertDeliveries alertsAhead openAlerts', OVERSEEING),
   ...fields('Query', 'alertTakers', KEEPING_CONTRACTS),
   ...fields('Mutation', 'acknowledgeAlert handOverAlert releaseAlert', KEEPING_CONTRACTS),
+  ...fields('Query', 'alertRules', [...OVERSEEING, Role.ADMINISTRATOR]),
+  ...fields('Mutation', 'setAlertRule', [Role.PORTFOLIO_MANAGER, Role.BUDGET_OFFICER, Role.ADMINISTRATOR]),
+  ...fields(
+    'AlertRule',
+    'id kind version isUsual leadDays usualLeadDays usualSlowLeadDays roles tellsOwners isSilent silentReason bearerCount reachableCount changedByName changedAt',
+    [...OVERSEEING, Role.ADMINISTRATOR],
+  ),
   ...fields('OpenAlert', 'id kind contractId label on care', OVERSEEING),
   ...fields('OpenAlertPage', 'items nextCursor totalCount', OVERSEEING),
   ...fields('AlertCare', 'id version holderName isMine isHandedOver isInForce byName actedAt note', OVERSEEING),

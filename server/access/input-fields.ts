@@ -5,6 +5,7 @@
 export const settableFields: Readonly<Record<string, string>> = {
   'CreateAccountInput.roles': 'an administrator gives roles in the own organisation',
   'UpdateAccountInput.roles': 'an administrator gives roles in the own organisation',
+  'SetAlertRuleInput.roles': 'whom of the own organisation a mail goes to; gives nobody a role',
   'GrantReadingInput.role': 'a grant names the role that it opens to',
   'CreateInformationSystemInput.lifecycleState': 'where a system stands is said by its owner',
   'UpdateInformationSystemInput.lifecycleState': 'where a system stands is said by its owner',

@@ -55,7 +55,8 @@ export async function alertDatesOf(
   ].toSorted((one, other) => one.on.localeCompare(other.on));
   const [ledger] = await em.execute<{ id: string }[]>('select id from contract where tenant_id = ? limit 1', [organisationId]);
   if (!ledger) return ofContracts;
-  const years = [1, 2, 3].map(ahead => fiscalYearOf(from) + ahead);
+  // As many as the longest lead time can reach.
+  const years = [1, 2, 3, 4].map(ahead => fiscalYearOf(from) + ahead);
   const calendar = await em.execute<Pick<RequestCalendar, 'fiscalYear' | 'dueOn' | 'cutoffs'>[]>(CALENDAR, [
     organisationId,
     `{${years.join(',')}}`,

@@ -1,10 +1,11 @@
-import type { Opt, Ref } from '@mikro-orm/core';
-import { Entity, Enum, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { ArrayType, type Opt, type Ref } from '@mikro-orm/core';
+import { Check, Entity, Enum, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { registerEnumType } from 'type-graphql';
+import { Role } from '../access/role.ts';
 import { Account } from '../account/entity.ts';
 import { VersionedEntity } from '../database/tenant-entity.ts';
 import { wall } from '../database/wall.ts';
-import { AlertKind } from './kind.ts';
+import { AlertKind, MOST_LEAD_DAYS, MOST_LEAD_TIMES } from './kind.ts';
 
 registerEnumType(AlertKind, {
   name: 'AlertKind',
@@ -53,4 +54,56 @@ export class AlertAcknowledgement extends VersionedEntity {
 
   @Property({ type: 'timestamptz' })
   actedAt!: Opt<Date>;
+}
+
+/** Lead times that were in force until a day; null for those of the portal, none while nobody was told. */
+export interface FormerLeadTimes {
+  leadDays: number[] | null;
+  until: string;
+}
+
+/**
+ * When an organisation tells whom of one kind of date. Without a row the portal's own rule holds. It stays when the organisation goes
+ * back to that, since what was told under other lead times must not be told again.
+ */
+@Entity({ tableName: 'alert_rule', ...wall({ granted: false }) })
+@Unique({ properties: ['tenantId', 'kind'] })
+@Check({
+  name: 'alert_rule_lead_days_check',
+  expression: `cardinality(lead_days) >= 1 and cardinality(lead_days) <= ${MOST_LEAD_TIMES} and 0 <= all (lead_days) and ${MOST_LEAD_DAYS} >= all (lead_days)`,
+})
+@Check({ name: 'alert_rule_silent_check', expression: 'is_silent = (silent_reason is not null)' })
+@Check({ name: 'alert_rule_told_check', expression: 'is_silent or tells_owners or cardinality(roles) > 0' })
+export class AlertRule extends VersionedEntity {
+  @Enum({ items: () => AlertKind })
+  kind!: AlertKind;
+
+  /** Most first; null for those of the portal, which differ by the kind of contract. */
+  @Property({ type: new ArrayType(Number), columnType: 'int[]', nullable: true })
+  leadDays?: number[] | null;
+
+  @Enum({ items: () => Role, array: true })
+  roles!: Role[];
+
+  /** Whether the owners of the systems that the contract is for are told too. */
+  @Property({ type: 'boolean' })
+  tellsOwners!: boolean;
+
+  /** Whether nobody is told of this kind. */
+  @Property({ type: 'boolean' })
+  isSilent!: boolean;
+
+  /** Why nobody is told. */
+  @Property({ type: 'text', nullable: true })
+  silentReason?: string | null;
+
+  /** Latest first. */
+  @Property({ type: 'json' })
+  former!: FormerLeadTimes[];
+
+  @Property({ type: 'text' })
+  changedByName!: string;
+
+  @Property({ type: 'timestamptz' })
+  changedAt!: Date;
 }

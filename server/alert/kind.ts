@@ -33,11 +33,21 @@ const LEAD_DAYS: Record<AlertKind, readonly number[]> = {
 const SLOW_LEAD_DAYS: Partial<Record<AlertKind, readonly number[]>> = { CONTRACT_END: [WHOLE_REQUEST_YEAR, 365, 180, 90, 30, 7] };
 const SLOW_KINDS: readonly ContractKind[] = [ContractKind.OPERATION, ContractKind.HARDWARE_MAINTENANCE];
 
-/** Lead times of a kind of date; null where it is the date of no contract. */
+/** Lead times of a kind of date while the organisation has not set its own; null where it is the date of no contract. */
 export function leadDaysOf(kind: AlertKind, contractKind: ContractKind | null): readonly number[] {
   const slow = contractKind !== null && SLOW_KINDS.includes(contractKind);
   return (slow ? SLOW_LEAD_DAYS[kind] : undefined) ?? LEAD_DAYS[kind];
 }
 
-/** The most days ahead that anybody is told of a date. */
+/** Those of the kinds of contract that want more time, where they differ. */
+export const slowLeadDaysOf = (kind: AlertKind): readonly number[] | null => SLOW_LEAD_DAYS[kind] ?? null;
+
+/** Dates of a budget request, which are those of no contract and so of no system. */
+export const isOfRequest = (kind: AlertKind): boolean => kind === AlertKind.REQUEST_CUTOFF || kind === AlertKind.REQUEST_DUE;
+
+/** The longest lead time and the most of them that an organisation may set for one kind. */
+export const MOST_LEAD_DAYS = 1000;
+export const MOST_LEAD_TIMES = 20;
+
+/** The most days ahead that anybody is told of a date where the organisation has not set its own lead times. */
 export const LONGEST_LEAD_DAYS = Math.max(...[LEAD_DAYS, SLOW_LEAD_DAYS].flatMap(table => Object.values(table).flat()));

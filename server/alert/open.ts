@@ -4,7 +4,8 @@ import { type Page, pageOfList, checkPageSize } from '../database/page.ts';
 import { daysAfter, today } from '../scalars.ts';
 import { alertCaresOf, alertIdOf, alertKeyOf } from './care.ts';
 import { type AlertDate, alertDatesOf } from './dates.ts';
-import { leadDaysOf, LONGEST_LEAD_DAYS } from './kind.ts';
+import { LONGEST_LEAD_DAYS } from './kind.ts';
+import { alertRulesOf } from './rules.ts';
 import type { AlertCare, OpenAlert } from './type.ts';
 
 /** A date that passed longer ago than this, as in a ledger that was imported late, is no news. The ledger itself shows it. */
@@ -15,8 +16,10 @@ export const AHEAD_DAYS = LONGEST_LEAD_DAYS * 2;
 
 /** Dates of an organisation that people are told of on a day: the first lead time has come, and they have not passed long ago. */
 async function openDatesOf(em: EntityManager, organisationId: string, day: string): Promise<AlertDate[]> {
-  const dates = await alertDatesOf(em, organisationId, { day, from: daysAfter(day, -LATEST_DAYS), to: daysAfter(day, LONGEST_LEAD_DAYS) });
-  return dates.filter(({ kind, contractKind, on }) => on <= daysAfter(day, Math.max(...leadDaysOf(kind, contractKind))));
+  const rules = await alertRulesOf(em, organisationId);
+  const span = { day, from: daysAfter(day, -LATEST_DAYS), to: daysAfter(day, rules.longestLeadDays) };
+  const dates = await alertDatesOf(em, organisationId, span);
+  return dates.filter(({ kind, contractKind, on }) => rules.terms(kind, contractKind).leadDays.some(lead => on <= daysAfter(day, lead)));
 }
 
 /** The open alerts of an organisation, first what nobody takes care of, then the nearest day. */

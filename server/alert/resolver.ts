@@ -3,10 +3,11 @@ import type { Context } from '../context.ts';
 import { Contract } from '../contract/entity.ts';
 import { load } from '../database/load.ts';
 import { PAGE_SIZE, type Page, pageType } from '../database/page.ts';
-import { AcknowledgeAlertInput, HandOverAlertInput, ReleaseAlertInput } from './input.ts';
+import { AcknowledgeAlertInput, HandOverAlertInput, ReleaseAlertInput, SetAlertRuleInput } from './input.ts';
 import { openAlerts, openAlertsOfContracts } from './open.ts';
+import { alertRules, setAlertRule } from './rule-service.ts';
 import { acknowledgeAlert, alertTakers, handOverAlert, releaseAlert } from './service.ts';
-import { AlertCare, AlertTaker, OpenAlert } from './type.ts';
+import { AlertCare, AlertRuleInForce, AlertTaker, OpenAlert } from './type.ts';
 
 const AlertTakerPage = pageType(() => AlertTaker, 'AlertTakerPage');
 const OpenAlertPage = pageType(() => OpenAlert, 'OpenAlertPage');
@@ -33,6 +34,21 @@ export class AlertResolver {
     @Ctx() context: Context,
   ): Promise<Page<AlertTaker>> {
     return alertTakers(context, search, first, after);
+  }
+
+  @Query(() => [AlertRuleInForce], {
+    description: 'When the viewer’s organisation tells whom of its dates, one rule for each kind, the most urgent kind first.',
+  })
+  alertRules(@Ctx() context: Context): Promise<AlertRuleInForce[]> {
+    return alertRules(context);
+  }
+
+  @Mutation(() => AlertRuleInForce, {
+    description:
+      'Says when the viewer’s organisation tells whom of one kind of date. Counts from the next run of mails on; whoever knows of a date is not told again for it.',
+  })
+  setAlertRule(@Arg('input', () => SetAlertRuleInput) input: SetAlertRuleInput, @Ctx() context: Context): Promise<AlertRuleInForce> {
+    return setAlertRule(context, input);
   }
 
   @Mutation(() => AlertCare, {

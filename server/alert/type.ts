@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Role } from '../access/role.ts';
 import { CalendarDate, DateTime } from '../scalars.ts';
 import { AlertKind } from './kind.ts';
 
@@ -75,4 +76,58 @@ export class AlertTaker {
 
   @Field(() => Boolean, { description: 'Whether the person has a mail address, and so can be told by mail.' })
   isReachable!: boolean;
+}
+
+@ObjectType('AlertRule', {
+  description:
+    'When an organisation tells whom of one kind of date (通知のルール, F-058, F-085). A change never has anybody told twice of the same day at the same lead time, and takes away none that is still to come.',
+})
+export class AlertRuleInForce {
+  @Field(() => ID, { description: 'Of the organisation and the kind.' })
+  id!: string;
+
+  @Field(() => AlertKind)
+  kind!: AlertKind;
+
+  @Field(() => Int, { description: '0 while the organisation has set none.' })
+  version!: number;
+
+  @Field(() => Boolean, { description: 'Whether it is as the portal has it for whoever set nothing (既定).' })
+  isUsual!: boolean;
+
+  @Field(() => [Int], { nullable: true, description: 'Days before the date, most first; null for those of the portal.' })
+  leadDays!: readonly number[] | null;
+
+  @Field(() => [Int], { description: 'Those of the portal, most first.' })
+  usualLeadDays!: readonly number[];
+
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'Those of the portal for operation and hardware maintenance, which take longer to replace; null where they are the same.',
+  })
+  usualSlowLeadDays!: readonly number[] | null;
+
+  @Field(() => [Role])
+  roles!: readonly Role[];
+
+  @Field(() => Boolean, { description: 'Whether the owners of the systems that the contract is for are told too.' })
+  tellsOwners!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether nobody is told of this kind (誰にも知らせない).' })
+  isSilent!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why nobody is told.' })
+  silentReason!: string | null;
+
+  @Field(() => Int, { description: 'People who bear one of the roles and whose accounts are in use.' })
+  bearerCount!: number;
+
+  @Field(() => Int, { description: 'Those of them who have a mail address.' })
+  reachableCount!: number;
+
+  @Field(() => String, { nullable: true, description: 'Who changed it last; null while nobody has.' })
+  changedByName!: string | null;
+
+  @Field(() => DateTime, { nullable: true })
+  changedAt!: Date | null;
 }

@@ -1,6 +1,7 @@
 import { alertCaresOf, alertIdOf, alertKeyOf } from '../alert/care.ts';
 import { type AlertDate, alertDatesOf } from '../alert/dates.ts';
-import { AlertKind, leadDaysOf } from '../alert/kind.ts';
+import { AlertKind } from '../alert/kind.ts';
+import { type AlertRules, alertRulesOf } from '../alert/rules.ts';
 import { type Context, signedIn } from '../context.ts';
 import { Contract } from '../contract/entity.ts';
 import { checkPageSize, type Page, pageOfList, readPage } from '../database/page.ts';
@@ -56,16 +57,17 @@ export async function alertsAhead(context: Context, first: number, after: string
   const asOf = firstDayOfMonth(monthOf(day) + 1);
   const dates = await alertDatesOf(context.em, organisationId, { day: asOf, from: day, to: daysAfter(day, AHEAD_DAYS) });
   const cares = await alertCaresOf(context.em, organisationId);
+  const rules = await alertRulesOf(context.em, organisationId);
   const ahead = dates
-    .flatMap(date => aheadOf(date, organisationId, day, cares.get(alertKeyOf(date)) ?? null))
+    .flatMap(date => aheadOf(date, rules, organisationId, day, cares.get(alertKeyOf(date)) ?? null))
     .toSorted((one, other) => (one.tellOn + one.on + one.id < other.tellOn + other.on + other.id ? -1 : 1));
   return pageOfList(ahead, first, after);
 }
 
 /** What is told of today has been told by the morning's run, or is told by the run that is still to come. */
-function aheadOf(date: AlertDate, organisationId: string, day: string, care: AlertCare | null): AlertAhead[] {
+function aheadOf(date: AlertDate, rules: AlertRules, organisationId: string, day: string, care: AlertCare | null): AlertAhead[] {
   const { kind, subjectId, label, on, contractKind } = date;
-  const days = leadDaysOf(kind, contractKind).map(lead => daysAfter(on, -lead));
+  const days = rules.terms(kind, contractKind).leadDays.map(lead => daysAfter(on, -lead));
   const tellOn = days.find(each => each > day);
   const contractId = subjectId === organisationId ? null : subjectId;
   return tellOn ? [{ id: alertIdOf(date), kind: MatterKind[kind], contractId, label, on, tellOn, care }] : [];

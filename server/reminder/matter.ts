@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Role } from '../access/role.ts';
 import { type AlertDate, alertDatesOf } from '../alert/dates.ts';
-import { AlertKind, leadDaysOf, LONGEST_LEAD_DAYS } from '../alert/kind.ts';
+import { AlertKind } from '../alert/kind.ts';
 import { LATEST_DAYS } from '../alert/open.ts';
+import { type AlertRules, alertRulesOf, type AlertTerms } from '../alert/rules.ts';
 import { RECORD_JOINS } from '../information-system/query.ts';
 import { daysAfter } from '../scalars.ts';
 import { MatterKind } from './entity.ts';
@@ -29,8 +30,10 @@ export interface Matter {
   ownerIds?: readonly string[];
   /** Of a date in the ledger: where it is from, as far as that is not the ledger itself. */
   source?: string | null;
-  /** Of a date in the ledger: days before it on which it is told, most first. Nobody above is told of it. */
+  /** Of a date in the ledger: days before it on which it is told, most first, none where nobody is told. Nobody above is told of it. */
   leadDays?: readonly number[];
+  /** Of a date in the ledger: the lead times that the organisation had before. */
+  former?: AlertTerms['former'];
 }
 
 type MatterRow = Omit<Matter, 'kind' | 'accountId' | 'roles'> & { accountId?: string | null; roles?: string };
@@ -98,12 +101,14 @@ export async function mattersOf(em: EntityManager, organisationId: string, day: 
     for (const { roles, accountId = null, ...row } of rows)
       found.push({ ...row, kind: kind as MatterKind, accountId, roles: (roles?.split(',') ?? []) as Role[] });
   }
-  const span = { day, from: daysAfter(day, -LATEST_DAYS), to: daysAfter(day, LONGEST_LEAD_DAYS) };
-  return [...found, ...(await alertDatesOf(em, organisationId, span)).map(matterOfDate)];
+  const rules = await alertRulesOf(em, organisationId);
+  const span = { day, from: daysAfter(day, -LATEST_DAYS), to: daysAfter(day, rules.longestLeadDays) };
+  return [...found, ...(await alertDatesOf(em, organisationId, span)).map(date => matterOfDate(date, rules))];
 }
 
-function matterOfDate({ kind, subjectId, label, path, on, contractKind, ownerIds, source }: AlertDate): Matter {
+function matterOfDate({ kind, subjectId, label, path, on, contractKind, ownerIds, source }: AlertDate, rules: AlertRules): Matter {
   const isUnknown = kind === AlertKind.CONTRACT_END_UNKNOWN;
+  const { roles, tellsOwners, leadDays, former } = rules.terms(kind, contractKind);
   return {
     kind: MatterKind[kind],
     subjectId,
@@ -113,9 +118,10 @@ function matterOfDate({ kind, subjectId, label, path, on, contractKind, ownerIds
     isDue: true,
     dueOn: isUnknown ? null : on,
     accountId: null,
-    roles: [Role.BUDGET_OFFICER],
-    ownerIds,
+    roles: [...roles],
+    ownerIds: tellsOwners ? ownerIds : [],
     source,
-    leadDays: leadDaysOf(kind, contractKind),
+    leadDays,
+    former,
   };
 }

@@ -33,12 +33,28 @@ export function occasionOn(anchor: { on: string; isDue: boolean; leadDays?: read
   return step === undefined ? null : `OPEN_${step}`;
 }
 
+/** A date with the lead times that hold for it, and those that held before, latest first. */
+interface LeadTimes {
+  on: string;
+  leadDays: readonly number[];
+  former?: readonly { leadDays: readonly number[]; until: string }[];
+}
+
 /**
  * First day of the lead time that a day falls in, null before the first one. Whoever was told of the date since then knows, whatever
- * that lead time was called then: so that nobody is told anew because a ministry chose other lead times.
+ * that lead time was called then.
+ *
+ * Where that day came before the lead times were changed, being told since the former lead time came is enough: nobody is told again
+ * just because lead times were moved, and none that was still to come is lost. While nobody was to be told, nothing counts as told.
  */
-export function leadBegan({ on, leadDays }: { on: string; leadDays: readonly number[] }, day: string): string | null {
+export function leadBegan({ on, leadDays, former = [] }: LeadTimes, day: string): string | null {
   const left = daysBetween(day, on);
   const step = leadDays.findLast(days => left <= days);
-  return step === undefined ? null : daysAfter(on, -step);
+  const began = step === undefined ? null : daysAfter(on, -step);
+  const [last, ...earlier] = former;
+  if (!last || !leadDays.length || (began !== null && began >= last.until)) return began;
+  // What was taken away before it came is not to come any more.
+  const until = began === null && last.until < day ? last.until : day;
+  const before = leadBegan({ on, leadDays: last.leadDays, former: earlier }, until);
+  return began === null || (before !== null && before < began) ? before : began;
 }

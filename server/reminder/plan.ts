@@ -83,7 +83,7 @@ export async function planOf(em: EntityManager, organisationId: string, day: str
     const holders = own.length ? own : managers;
     if (!holders.length) nobodys.push(matter);
     if (matter.leadDays) {
-      const since = leadBegan({ on: matter.anchorOn, leadDays: matter.leadDays }, day)!;
+      const since = leadBegan({ on: matter.anchorOn, leadDays: matter.leadDays, former: matter.former }, day)!;
       const knows = ({ accountId }: Recipient): boolean =>
         (log.lastTold.get(`${accountId} ${matterKey(matter)}`) ?? '') >= since ||
         (accountId === carer?.accountId && actedOn(care!) >= since);

@@ -2,7 +2,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { ContractYearInput, CreateContractInput } from '../contract/input.ts';
 import { createContract } from '../contract/service.ts';
 import { AmountBasis, BillingMetric, ContractKind, CostClass, EndKind, MaintenanceStyle, RenewalKind } from '../contract/terms.ts';
-import { loadSampleAlertCares } from './alerts.ts';
+import { loadSampleAlertCares, loadSampleAlertRule } from './alerts.ts';
 import { loadSampleChecklist } from './checklists.ts';
 import { setRequestCalendar } from '../budget/request-calendar.ts';
 import { type Context, signedIn } from '../context.ts';
@@ -201,7 +201,10 @@ export async function loadSampleContracts(act: Act, operator: Viewer, organisati
           { name: '局から会計課へ提出', on: `${YEAR}-07-15` },
         ],
       });
-      if (organisation.id === operator.organisationId) await loadSampleAlertCares(context);
+      if (organisation.id === operator.organisationId) {
+        await loadSampleAlertCares(context);
+        await loadSampleAlertRule(context);
+      }
     });
   }
 }

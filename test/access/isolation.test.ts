@@ -309,6 +309,7 @@ async function rowsOfVictim(): Promise<string> {
     'monitoring_import',
     'monitoring_import_line',
     'alert_acknowledgement',
+    'alert_rule',
   ]) {
     const { rows } = await portal.superuser.query(`select t::text as row from ${table} t where tenant_id = any ($1) order by 1`, [
       [victim.id, runner.id],

@@ -186,6 +186,7 @@ describe('the permission table', () => {
         ...MONITORING_ITEMS,
         ...MONITORING_TOOLS,
         'installCommonItems',
+        'setAlertRule',
         'setRequestCalendar',
         'moveDecision',
         'confirmInformationSystem',
@@ -193,7 +194,10 @@ describe('the permission table', () => {
         'setVerdictRule',
       ],
     ],
-    [Role.BUDGET_OFFICER, [...OWN_HANDOVER, ...CONTRACTS, ...ALERTS, 'setRequestCalendar', 'issueApiToken', 'revokeApiToken']],
+    [
+      Role.BUDGET_OFFICER,
+      [...OWN_HANDOVER, ...CONTRACTS, ...ALERTS, 'setAlertRule', 'setRequestCalendar', 'issueApiToken', 'revokeApiToken'],
+    ],
     [Role.AUDITOR, [...OWN_HANDOVER]],
     [
       Role.ADMINISTRATOR,
@@ -206,6 +210,7 @@ describe('the permission table', () => {
         ...MONITORING_ITEMS,
         'installCommonItems',
         'revokeApiToken',
+        'setAlertRule',
         'setReminderRule',
       ],
     ],
@@ -288,7 +293,8 @@ describe('inputs', () => {
     const lists = Object.values(schema.getQueryType()!.getFields()).filter(({ type }) =>
       isListType(isNonNullType(type) ? type.ofType : type),
     );
-    // Grants are few: one per organisation, grantee and role. The others are as long as a round has features, and asks ministries.
-    expect(lists.map(({ name }) => name)).toEqual(['readingGrants', 'roundVerdicts', 'verdictEvidence']);
+    // Grants are few: one per organisation, grantee and role. Of rules there is one for each kind of date. The others are as long as a
+    // round has features, and asks ministries.
+    expect(lists.map(({ name }) => name)).toEqual(['readingGrants', 'alertRules', 'roundVerdicts', 'verdictEvidence']);
   });
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Role } from '../../server/access/role.ts';
 import { remindOrganisation } from '../../server/reminder/run.ts';
 import { portalSchema } from '../../server/schema.ts';
-import { makeAlertCare } from '../support/alerts.ts';
+import { makeAlertCare, setRule } from '../support/alerts.ts';
 import { contractInput, makeHeading, makeVendors } from '../support/contracts.ts';
 import { openPortal, type TestPortal } from '../support/open-portal.ts';
 import type { Person } from '../support/person.ts';
@@ -81,6 +81,7 @@ beforeAll(async () => {
   await person.expectData('mutation ($input: MarkChecklistPointInput!) { markChecklistPoint(input: $input) { id } }', {
     input: { contractId: createContract.id, fiscalYear: 2027, code: 'REPORT_DAILY', result: 'SETTLED', version: 0 },
   });
+  await setRule(person, 'CONTRACT_END_UNKNOWN', { tellsOwners: false });
   const alertId = await makeAlertCare(person, createContract.id);
   const ledgerHeadingId = await makeHeading(person);
   const vendors = await makeVendors(person);
@@ -265,6 +266,7 @@ describe('inputs', () => {
     'UpdateInformationSystemInput.lifecycleState': 'where a system stands is said by its owner',
     'InformationSystemFilter.lifecycleState': 'a filter',
     'SurveyRoundFilter.state': 'a filter',
+    'SetAlertRuleInput.roles': 'whom of the own organisation a mail goes to; gives nobody a role',
     'SystemMonitoringEntry.state': 'whether a system watches an item is said by its owner',
   };
 

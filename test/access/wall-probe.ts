@@ -74,6 +74,7 @@ export const TARGETS: readonly Target[] = [
   { table: 'monitoring_import', tenant: 'tenant_id', change: `applied_by_name = 'x'` },
   { table: 'monitoring_import_line', tenant: 'tenant_id', change: `description = 'x'` },
   { table: 'unification_plan', tenant: 'tenant_id', change: `note = 'x'` },
+  { table: 'alert_rule', tenant: 'tenant_id', change: `silent_reason = 'x', is_silent = true` },
   { table: 'alert_acknowledgement', tenant: 'tenant_id', change: `note = 'x'` },
   { table: 'reminder_rule', tenant: 'tenant_id', change: `person_limit = 7` },
   { table: 'reminder_request', tenant: 'tenant_id' },

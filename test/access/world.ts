@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Role } from '../../server/access/role.ts';
 import { remindOrganisation } from '../../server/reminder/run.ts';
-import { makeAlertCare } from '../support/alerts.ts';
+import { makeAlertCare, setRule } from '../support/alerts.ts';
 import { contractInput, makeHeading, makeVendors } from '../support/contracts.ts';
 import type { TestOrganisation, TestPortal } from '../support/open-portal.ts';
 import type { Person } from '../support/person.ts';
@@ -136,6 +136,7 @@ export async function makeWorld(portal: TestPortal): Promise<World> {
     await portal.superuser.query(
       `alter table ${table} disable trigger all; update ${table} set version = 1; alter table ${table} enable trigger all`,
     );
+  await setRule(person, 'CONTRACT_END_UNKNOWN', { tellsOwners: false });
   const alertId = await makeAlertCare(person, createContract.id);
   const monitoring = await makeMonitoring(person, system.id);
   const ids = {

@@ -23,6 +23,7 @@ const open = (deliveries: object[], ahead: object[], now: object[] = []) =>
     answers: {
       OpenAlerts: { openAlerts: { items: now, nextCursor: null, totalCount: now.length } },
       AlertDeliveries: { alertDeliveries: { items: deliveries, nextCursor: null, totalCount: deliveries.length } },
+      AlertRules: { alertRules: [] },
       AlertsAhead: { alertsAhead: { items: ahead, nextCursor: null, totalCount: ahead.length } },
     } as never,
   });

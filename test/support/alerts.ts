@@ -39,3 +39,35 @@ export async function makeAlertCare(person: Person, contractId: string): Promise
   await person.expectData(ACKNOWLEDGE, { input: { alertId, version: 0 } });
   return alertId;
 }
+
+export interface Rule {
+  kind: string;
+  version: number;
+  isUsual: boolean;
+  leadDays: number[] | null;
+  usualLeadDays: number[];
+  usualSlowLeadDays: number[] | null;
+  roles: string[];
+  tellsOwners: boolean;
+  isSilent: boolean;
+  silentReason: string | null;
+  bearerCount: number;
+  reachableCount: number;
+  changedByName: string | null;
+  changedAt: string | null;
+}
+const RULE =
+  'kind version isUsual leadDays usualLeadDays usualSlowLeadDays roles tellsOwners isSilent silentReason bearerCount reachableCount changedByName changedAt';
+
+export const SET_RULE = `mutation ($input: SetAlertRuleInput!) { setAlertRule(input: $input) { ${RULE} } }`;
+
+/** The rules of the person's organisation. */
+export const rulesOf = async (person: Person): Promise<Rule[]> =>
+  (await person.expectData<{ alertRules: Rule[] }>(`{ alertRules { ${RULE} } }`)).alertRules;
+
+/** Sets the rule of one kind of date; what is not said is as the portal has it. */
+export async function setRule(person: Person, kind: string, input: object): Promise<Rule> {
+  const { version } = (await rulesOf(person)).find(rule => rule.kind === kind)!;
+  const usual = { leadDays: null, roles: ['BUDGET_OFFICER'], tellsOwners: true };
+  return (await person.expectData<{ setAlertRule: Rule }>(SET_RULE, { input: { kind, version, ...usual, ...input } })).setAlertRule;
+}

@@ -27,6 +27,7 @@ const SUBJECTS = [
   'answer',
   'submission',
   'alert_acknowledgement',
+  'alert_rule',
   'reminder_rule',
   'reminder_request',
   'reminder_run',
