@@ -17,6 +17,9 @@ export interface ExpiryWish {
   lens: ExpiryLens;
   kind: ExpiryKind;
   asOf: string;
+  /** Whose contracts, and of which kind; null for all. */
+  organisationId: string | null;
+  contractKind: ContractKind | null;
 }
 
 /** One contract in one row. */
@@ -41,16 +44,19 @@ const ENDS: Record<ExpiryKind, string> = {
   [ExpiryKind.CONTRACT_END]: `case when c.end_kind = '${EndKind.UNKNOWN}' then '${UNKNOWN}' else c.ends_on::text end`,
   [ExpiryKind.LICENCE_END]: `coalesce(c.licence_ends_on::text, case when c.kind = '${ContractKind.LICENCE}' then '${UNKNOWN}' end)`,
   [ExpiryKind.SUPPORT_END]: 'null::text',
+  [ExpiryKind.PLANNED_STOP]: 'c.stops_on::text',
 };
 
 /** Every contract of the heatmap in its row and column: what is counted and what opens from it are the same. */
-async function leavesOf(em: EntityManager, { lens, kind, asOf }: ExpiryWish): Promise<Leaf[]> {
+async function leavesOf(em: EntityManager, wish: ExpiryWish): Promise<Leaf[]> {
+  const { lens, kind, asOf, organisationId, contractKind } = wish;
   const rows = await em.execute<{ id: string; rowId: string | null; yen: string | null; ends: string | null }[]>(
-    `with line as (select c.id, c.tenant_id, cost.yearly, ${ENDS[kind]} as ends from contract c ${RENEWAL_JOINS} where c.ends_on is null or c.ends_on >= ?::date)
+    `with line as (select c.id, c.tenant_id, cost.yearly, ${ENDS[kind]} as ends from contract c ${RENEWAL_JOINS} where (c.ends_on is null or c.ends_on >= ?::date)
+       and c.tenant_id = coalesce(?::uuid, c.tenant_id) and c.kind = coalesce(?, c.kind))
      select id, row_id as "rowId", yen::text as yen, ends from (${LEAVES[lens]}) leaf order by id, row_id`,
-    [asOf],
+    [asOf, organisationId, contractKind],
   );
-  const supports = kind === ExpiryKind.SUPPORT_END ? await supportsOf(em, asOf) : null;
+  const supports = kind === ExpiryKind.SUPPORT_END ? await supportsOf(em, wish) : null;
   const columnOf = columnFinder(lens, asOf);
   return rows.flatMap(({ id, rowId, yen, ends }) => {
     const end = supports ? supports.get(id) : ends;
@@ -59,8 +65,12 @@ async function leavesOf(em: EntityManager, { lens, kind, asOf }: ExpiryWish): Pr
 }
 
 /** The end of the vendor's support of each contract: a day, UNKNOWN or PASSED; a contract that has no such end is left out. */
-async function supportsOf(em: EntityManager, asOf: string): Promise<Map<string, string>> {
-  const contracts = await em.find(Contract, { $or: [{ endsOn: null }, { endsOn: { $gte: asOf } }] });
+async function supportsOf(em: EntityManager, { asOf, organisationId, contractKind }: ExpiryWish): Promise<Map<string, string>> {
+  const contracts = await em.find(Contract, {
+    $or: [{ endsOn: null }, { endsOn: { $gte: asOf } }],
+    ...(organisationId && { tenantId: organisationId }),
+    ...(contractKind && { kind: contractKind }),
+  });
   const supports = await supportEndsOf(em, contracts, asOf);
   return new Map(
     contracts.flatMap((contract, place): [string, string][] => {

@@ -1,21 +1,31 @@
-import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Query, Resolver } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, ID, Int, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Contract } from '../contract/entity.ts';
+import { ContractKind } from '../contract/terms.ts';
 import { PAGE_SIZE, type Page, pageType, readPage } from '../database/page.ts';
 import { today } from '../scalars.ts';
-import { expiryContractIds, expiryHeatmap } from './query.ts';
+import { expiryContractIds, expiryHeatmap, type ExpiryWish } from './query.ts';
 import { ExpiryHeatmap, ExpiryKind, ExpiryLens } from './type.ts';
 
 const ExpiryContractPage = pageType(() => Contract, 'ExpiryContractPage');
 
 @ArgsType()
-class ExpiryCellArgs {
+class ExpiryArgs {
   @Field(() => ExpiryLens)
   lens!: ExpiryLens;
 
   @Field(() => ExpiryKind)
   kind!: ExpiryKind;
 
+  @Field(() => ID, { nullable: true, description: 'Whose contracts; of every organisation that the viewer sees when left out.' })
+  organisationId!: string | null;
+
+  @Field(() => ContractKind, { nullable: true, description: 'What is bought; of every kind when left out.' })
+  contractKind!: ContractKind | null;
+}
+
+@ArgsType()
+class ExpiryCellArgs extends ExpiryArgs {
   @Field(() => ID, { nullable: true, description: 'Of the row.' })
   rowId!: string | null;
 
@@ -29,21 +39,25 @@ class ExpiryCellArgs {
   after!: string | null;
 }
 
+const wishOf = ({ lens, kind, organisationId, contractKind }: ExpiryArgs): ExpiryWish => ({
+  lens,
+  kind,
+  asOf: today(),
+  organisationId: organisationId ?? null,
+  contractKind: contractKind ?? null,
+});
+
 @Resolver()
 export class ExpiryResolver {
-  @Query(() => ExpiryHeatmap, { description: 'When contracts, licences or support end, laid out in time.' })
-  expiryHeatmap(
-    @Arg('lens', () => ExpiryLens) lens: ExpiryLens,
-    @Arg('kind', () => ExpiryKind) kind: ExpiryKind,
-    @Ctx() { em }: Context,
-  ): Promise<ExpiryHeatmap> {
-    return expiryHeatmap(em, { lens, kind, asOf: today() });
+  @Query(() => ExpiryHeatmap, { description: 'When contracts, licences or support end, or are no longer needed, laid out in time.' })
+  expiryHeatmap(@Args(() => ExpiryArgs) args: ExpiryArgs, @Ctx() { em }: Context): Promise<ExpiryHeatmap> {
+    return expiryHeatmap(em, wishOf(args));
   }
 
   @Query(() => ExpiryContractPage, { description: 'The contracts behind one cell of that heatmap, by number.' })
   async expiryContracts(@Args(() => ExpiryCellArgs) args: ExpiryCellArgs, @Ctx() { em }: Context): Promise<Page<Contract>> {
-    const { lens, kind, rowId, period, first, after } = args;
-    const ids = await expiryContractIds(em, { lens, kind, asOf: today() }, rowId, period);
+    const { rowId, period, first, after } = args;
+    const ids = await expiryContractIds(em, wishOf(args), rowId ?? null, period);
     return readPage(em, Contract, { where: { id: { $in: ids } }, orderBy: { number: 'asc', id: 'asc' }, first, after });
   }
 }

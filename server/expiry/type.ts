@@ -21,6 +21,7 @@ export enum ExpiryKind {
   CONTRACT_END = 'CONTRACT_END',
   LICENCE_END = 'LICENCE_END',
   SUPPORT_END = 'SUPPORT_END',
+  PLANNED_STOP = 'PLANNED_STOP',
 }
 registerEnumType(ExpiryKind, {
   name: 'ExpiryKind',
@@ -29,6 +30,7 @@ registerEnumType(ExpiryKind, {
     CONTRACT_END: { description: '契約終了.' },
     LICENCE_END: { description: 'ライセンス終了: of licences, and of whatever names such a day.' },
     SUPPORT_END: { description: 'サポート終了 of software, as recorded or as the snapshot of life cycles has it.' },
+    PLANNED_STOP: { description: '利用停止予定: the last day on which the organisation plans to need it; without a plan there is none.' },
   },
 });
 

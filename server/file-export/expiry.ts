@@ -1,15 +1,17 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { ContractKind } from '../contract/terms.ts';
 import { expiryHeatmap } from '../expiry/query.ts';
 import { ExpiryKind, ExpiryLens } from '../expiry/type.ts';
 import type { Language, Text } from '../language.ts';
 import { today } from '../scalars.ts';
-import { chosen, type Query } from './address.ts';
+import { chosen, chosenId, type Query } from './address.ts';
 import { type ExportTable, say } from './table.ts';
 
 const KINDS: Record<ExpiryKind, Text> = {
   [ExpiryKind.CONTRACT_END]: { ja: '契約終了', en: 'Contract ends' },
   [ExpiryKind.LICENCE_END]: { ja: 'ライセンス終了', en: 'Licence ends' },
   [ExpiryKind.SUPPORT_END]: { ja: 'サポート終了', en: 'Support ends' },
+  [ExpiryKind.PLANNED_STOP]: { ja: '利用停止予定', en: 'Planned stops' },
 };
 const COLUMN_WORDS: Record<string, Text> = {
   UNKNOWN: { ja: '不明', en: 'Unknown' },
@@ -21,7 +23,13 @@ const COLUMN_WORDS: Record<string, Text> = {
 export async function expiryTable(em: EntityManager, query: Query, language: Language): Promise<ExportTable> {
   const lens = chosen(query, 'lens', ExpiryLens) ?? ExpiryLens.MINISTRY_MONTH;
   const kind = chosen(query, 'kind', ExpiryKind) ?? ExpiryKind.CONTRACT_END;
-  const { columns, rows } = await expiryHeatmap(em, { lens, kind, asOf: today() });
+  const { columns, rows } = await expiryHeatmap(em, {
+    lens,
+    kind,
+    asOf: today(),
+    organisationId: chosenId(query, 'organisation'),
+    contractKind: chosen(query, 'contractKind', ContractKind),
+  });
   const byMonth = lens === ExpiryLens.MINISTRY_MONTH;
   const nameOf = ({ id, name, nameEn }: (typeof rows)[number]): string => {
     if (id === null) return say(language, '（システムの登録なし）', '(no system recorded)');

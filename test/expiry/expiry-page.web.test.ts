@@ -32,6 +32,9 @@ const openPage = (path = '/expiries') =>
               title: '端末の保守',
               endKind: 'UNKNOWN',
               endsOn: null,
+              licenceEndsOn: null,
+              stopsOn: '2028-03-31',
+              vendorSupportEnd: { state: 'UNKNOWN', endsOn: null, isPast: false },
               organisation: { id: 'o1', name: '総務省', nameEn: 'MIC' },
             },
           ],
@@ -60,7 +63,14 @@ it('says every cell in figures and words, leaves out what cannot be, and opens a
   (cells()[0] as HTMLElement).click();
   await seeText('総務省：日付不明');
   await seeText('端末の保守');
-  expect(of('ExpiryCell')[0]!.variables).toEqual({ lens: 'MINISTRY_MONTH', kind: 'CONTRACT_END', rowId: 'o1', period: 'UNKNOWN' });
+  expect(of('ExpiryCell')[0]!.variables).toEqual({
+    lens: 'MINISTRY_MONTH',
+    kind: 'CONTRACT_END',
+    organisationId: null,
+    contractKind: null,
+    rowId: 'o1',
+    period: 'UNKNOWN',
+  });
   expect(location.search).toBe('?row=o1&column=UNKNOWN');
 });
 
@@ -71,4 +81,16 @@ it('shows amounts in millions, an unknown one as unknown, and keeps the view in 
   expect(document.querySelector('a[href^="/download/expiry.xlsx?lens=MINISTRY_MONTH&kind=CONTRACT_END"]')).not.toBeNull();
   await press('English');
   await seeText('Figures are sums of a full year');
+});
+
+it('keeps what narrows it in the address, the file and the cell, which says the day that the view is about', async () => {
+  const { of } = await openPage('/expiries?kind=PLANNED_STOP&contractKind=LEASE&row=o1&column=UNKNOWN');
+  const table = await seen(() =>
+    [...document.querySelectorAll('table')].find(each => each.caption?.textContent.includes('総務省：日付不明')),
+  );
+  expect([...table.querySelectorAll('thead th')].map(head => head.textContent.trim())).toContain('利用停止予定');
+  expect(table.querySelector('tbody tr')?.textContent).toContain('2028');
+  expect(of('ExpiryPage')[0]!.variables).toMatchObject({ kind: 'PLANNED_STOP', contractKind: 'LEASE' });
+  expect(of('ExpiryCell')[0]!.variables).toMatchObject({ kind: 'PLANNED_STOP', contractKind: 'LEASE' });
+  expect(document.querySelector('a[href^="/download/expiry.xlsx?"][href*="contractKind=LEASE"]')).not.toBeNull();
 });

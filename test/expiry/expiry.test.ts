@@ -25,10 +25,10 @@ beforeAll(async () => {
   const ledger = [
     { number: 'K-1', amountYen: 100 },
     { number: 'K-2', endsOn: today(), amountYen: 5, systemIds },
-    { number: 'K-3', endsOn: today(), systemIds: [systemIds[1]] },
+    { number: 'K-3', endsOn: today(), stopsOn: daysAfter(today(), -1), systemIds: [systemIds[1]] },
     { number: 'K-4', endsOn: daysAfter(today(), -1), amountYen: 7 },
     { number: 'K-5', endsOn: LAST, licenceEndsOn: daysAfter(today(), -1), amountYen: 11 },
-    { number: 'K-6', endKind: 'NONE', kind: 'OPERATION', amountYen: 13 },
+    { number: 'K-6', endKind: 'NONE', kind: 'OPERATION', stopsOn: LAST, amountYen: 13 },
     { number: 'K-7', endsOn: LAST, kind: 'SOFTWARE_MAINTENANCE', supportEndsOn: '2020-01-31', supportEndSource: '告知', amountYen: 17 },
   ];
   for (const input of ledger)
@@ -44,12 +44,13 @@ interface Row {
   yen: number[];
   unknownYenCounts: number[];
 }
-const HEATMAP = `query ($lens: ExpiryLens!, $kind: ExpiryKind!) { expiryHeatmap(lens: $lens, kind: $kind) {
+const HEATMAP = `query ($lens: ExpiryLens!, $kind: ExpiryKind!, $organisationId: ID, $contractKind: ContractKind) {
+  expiryHeatmap(lens: $lens, kind: $kind, organisationId: $organisationId, contractKind: $contractKind) {
   columns rows { id counts yen unknownYenCounts } } }`;
 const CELL = `query ($lens: ExpiryLens!, $kind: ExpiryKind!, $rowId: ID, $period: String!) {
   expiryContracts(lens: $lens, kind: $kind, rowId: $rowId, period: $period) { totalCount } }`;
-const read = async (lens: string, kind: string, person = officer): Promise<{ columns: string[]; rows: Row[] }> =>
-  (await person.expectData<{ expiryHeatmap: { columns: string[]; rows: Row[] } }>(HEATMAP, { lens, kind })).expiryHeatmap;
+const read = async (lens: string, kind: string, person = officer, narrowed: object = {}): Promise<{ columns: string[]; rows: Row[] }> =>
+  (await person.expectData<{ expiryHeatmap: { columns: string[]; rows: Row[] } }>(HEATMAP, { lens, kind, ...narrowed })).expiryHeatmap;
 /** The cells of a row that hold something, as [contracts, yen, contracts of unknown amount] by column. */
 const filled = (columns: string[], { counts, yen, unknownYenCounts }: Row): Record<string, number[]> =>
   Object.fromEntries(columns.flatMap((column, at) => (counts[at] ? [[column, [counts[at]!, yen[at]!, unknownYenCounts[at]!]]] : [])));
@@ -71,6 +72,32 @@ describe('ministry by month', () => {
   it('goes by the support of software alone', async () => {
     const { columns, rows } = await read('MINISTRY_MONTH', 'SUPPORT_END');
     expect(filled(columns, rows[0]!)).toEqual({ UNKNOWN: [4, 116, 1], PASSED: [1, 17, 0] });
+  });
+});
+
+describe('planned stops', () => {
+  it('have the day on which the organisation itself is done with it, and nothing where none is planned', async () => {
+    const { columns, rows } = await read('MINISTRY_MONTH', 'PLANNED_STOP');
+    expect(filled(columns, rows[0]!)).toEqual({ PASSED: [1, 0, 1], LATER: [1, 13, 0] });
+  });
+});
+
+describe('narrowed', () => {
+  it('has the contracts of one kind, in every kind of end', async () => {
+    const kept = { contractKind: 'SOFTWARE_MAINTENANCE' };
+    const byContract = await read('MINISTRY_MONTH', 'CONTRACT_END', officer, kept);
+    expect(filled(byContract.columns, byContract.rows[0]!)).toEqual({ LATER: [1, 17, 0] });
+    const bySupport = await read('SYSTEM_QUARTER', 'SUPPORT_END', officer, kept);
+    expect(bySupport.rows.map(row => filled(bySupport.columns, row))).toEqual([{ PASSED: [1, 17, 0] }]);
+    expect((await read('MINISTRY_MONTH', 'CONTRACT_END', officer, { contractKind: 'CLOUD' })).rows).toEqual([]);
+  });
+
+  it('has the contracts of one ministry, and of none that the viewer may not see', async () => {
+    const own = await read('SYSTEM_QUARTER', 'CONTRACT_END', officer, { organisationId: ministry.id });
+    expect(own.rows.length).toBeGreaterThan(0);
+    const other = await portal.organisation(Role.BUDGET_OFFICER);
+    const narrowed = { organisationId: ministry.id };
+    expect((await read('SYSTEM_QUARTER', 'CONTRACT_END', other.as(Role.BUDGET_OFFICER), narrowed)).rows).toEqual([]);
   });
 });
 

@@ -38,8 +38,8 @@ export const ContractListPage = graphql(`
 `);
 
 export const SystemContractDates = graphql(`
-  query SystemContractDates($systemId: ID!) {
-    contracts(filter: { systemId: $systemId }) {
+  query SystemContractDates($systemId: ID!, $after: String) {
+    contracts(filter: { systemId: $systemId }, after: $after) {
       items {
         id
         number

@@ -1,12 +1,14 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
-import type { ResultOf } from '../graphql.ts';
+import type { ResultOf, VariablesOf } from '../graphql.ts';
 import type { GridCell, GridColumn, GridContent, GridFact, GridRow } from '../heatmap/grid/grid.ts';
 import { useFormat } from '../ui/useFormat.ts';
 import type { ExpiryPage } from './expiry.graphql.ts';
 
 type Heatmap = ResultOf<typeof ExpiryPage>['expiryHeatmap'];
 export type Lens = 'MINISTRY_MONTH' | 'SYSTEM_QUARTER';
+/** What is laid out, and of which contracts. */
+export type View = Pick<VariablesOf<typeof ExpiryPage>, 'lens' | 'kind' | 'organisationId' | 'contractKind'>;
 export type Measure = 'COUNT' | 'YEN';
 
 interface Row extends GridRow {
