@@ -202,4 +202,19 @@ it('shows every decision about the contract once, with its day, and what it save
     expect.stringMatching(/機能d1.*旅費システム.*廃止.*合意.*2027\/09\/30.*契約終了.*500,000 円（6か月分の見積り）|以降/),
     expect.stringMatching(/機能d2.*縮小.*実施日 不明.*次期更改.*見積りなし/),
   ]);
+  const sum = () => document.querySelector('[aria-labelledby=contract-savings]')?.textContent?.replaceAll(/\s+/g, ' ');
+  expect(sum()).toContain('見積りまたは時期が不明な決定 1 件は含みません。');
+  expect(sum()).toMatch(/2027年度）以降: 年 500,000 円/);
+});
+
+it('adds up by fiscal year what the decisions that still stand save together', async () => {
+  const later = decided('d2', { savings: [{ fiscalYear: 2028, months: 12, yen: 1_000_000 }] });
+  const takenBack = decided('d3', { state: 'WITHDRAWN' });
+  await openContract({ ContractPage: { contract: { ...contract, decisions: [decided('d1'), later, takenBack] } } });
+  const sums = await seen(() => document.querySelector('[aria-labelledby=contract-savings]'));
+  expect([...sums.querySelectorAll('li')].map(each => each.textContent)).toEqual([
+    expect.stringContaining('2027年度）: 500,000 円'),
+    expect.stringContaining('2028年度）以降: 年 1,500,000 円'),
+  ]);
+  expect(sums.textContent).not.toContain('含みません');
 });
