@@ -135,6 +135,7 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
   // For the operator of the portal alone.
   'import:life-cycles': [Role.PORTFOLIO_MANAGER, Role.ADMINISTRATOR],
   'download:contracts': OVERSEEING,
+  'download:open-contracts': KEEPING_CONTRACTS,
   'download:budget-request': OVERSEEING,
   'download:expiry': OVERSEEING,
   'download:contract-findings': OVERSEEING,

@@ -11,6 +11,7 @@ import { boardSystemsOf, inOverviewOrder, overviewFilterOf } from '../file-expor
 import { budgetRequestSheet } from '../file-export/budget-request.ts';
 import { contractFindingTable } from '../file-export/contract-findings.ts';
 import { contractList } from '../file-export/contracts.ts';
+import { openContractList } from '../file-export/open-contracts.ts';
 import { comparisonOf } from '../file-export/comparison.ts';
 import { expiryTable } from '../file-export/expiry.ts';
 import { heatmapTable, heatmapViewOf } from '../file-export/heatmap.ts';
@@ -50,6 +51,7 @@ const TABLES: Record<string, (wanted: Wanted) => Promise<ExportTable>> = {
   organisations: ({ em, language }) => organisationList(em, language),
   'information-systems': ({ em, language, query }) => informationSystemList(em, query, language),
   contracts: ({ em, viewer, language, query }) => contractList(em, viewer.organisationId, query, language),
+  'open-contracts': ({ em, viewer, language }) => openContractList(em, viewer.organisationId, language),
   'budget-request': ({ em, key, language, address, query }) => budgetRequestSheet(em, Number(key), query, { language, address }),
   expiry: ({ em, language, query }) => expiryTable(em, query, language),
   'contract-findings': ({ em, language, query }) => contractFindingTable(em, query, language),
@@ -87,6 +89,7 @@ const KEYS: Record<string, RegExp> = {
   verdicts: /^\d{4}$/,
   'ministry-overview': /^$/,
   contracts: /^$/,
+  'open-contracts': /^$/,
   expiry: /^$/,
   'contract-findings': /^$/,
   'budget-request': /^\d{4}$/,

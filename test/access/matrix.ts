@@ -109,6 +109,7 @@ export const ROUTES: Record<string, (person: Person) => Promise<Verdict>> = {
       `ministry-board/${ABSENT_ID}.csv`,
       'ministry-overview.csv',
       'contracts.csv',
+      'open-contracts.csv',
       'budget-request/2027.xlsx',
       'expiry.csv',
       'contract-findings.csv',

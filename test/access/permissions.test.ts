@@ -26,6 +26,7 @@ const ROUTES = [
   'download:ministry-board',
   'download:ministry-overview',
   'download:contracts',
+  'download:open-contracts',
   'download:budget-request',
   'download:expiry',
   'download:contract-findings',
