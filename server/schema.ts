@@ -24,7 +24,7 @@ import { ContractResolver, VendorContractsResolver } from './contract/resolver.t
 import { ContractAdviceResolver } from './contract-advice/resolver.ts';
 import { ContractDecisionsResolver, FeatureDecisionResolver, FeatureVerdictDecisionResolver } from './decision/resolver.ts';
 import { AnswerSheetDelegationsResolver, DelegationResolver } from './delegation/resolver.ts';
-import { ExpiryResolver } from './expiry/resolver.ts';
+import { ExpiryResolver, InformationSystemLedgerDatesResolver } from './expiry/resolver.ts';
 import { FeatureResolver, InformationSystemFeaturesResolver } from './feature/resolver.ts';
 import { LedgerHeadingMeaningResolver } from './file-import/ledger-resolver.ts';
 import { CarryOverItemResolver } from './carry-over/resolver.ts';
@@ -32,7 +32,7 @@ import { HandoverItemResolver, HandoverResolver } from './handover/resolver.ts';
 import { ImportResolver } from './file-import/resolver.ts';
 import { SurveyHeatmapResolver } from './heatmap/resolver.ts';
 import { InformationSystemResolver, SystemContactResolver } from './information-system/resolver.ts';
-import { MinistryBoardResolver } from './ministry-board/resolver.ts';
+import { BoardSystemLedgerDatesResolver, MinistryBoardResolver } from './ministry-board/resolver.ts';
 import {
   MonitoringAliasResolver,
   MonitoringItemAliasesResolver,
@@ -126,6 +126,7 @@ const resolvers: NonEmptyArray<Function> = [
   ContractBudgetResolver,
   DecisionSavingsResolver,
   ExpiryResolver,
+  InformationSystemLedgerDatesResolver,
   AlertResolver,
   ContractAlertsResolver,
   AlertLogResolver,
@@ -161,6 +162,7 @@ const resolvers: NonEmptyArray<Function> = [
   HandoverResolver,
   HandoverItemResolver,
   MinistryBoardResolver,
+  BoardSystemLedgerDatesResolver,
   NextStepResolver,
   ReminderResolver,
   ReminderMailResolver,

@@ -134,6 +134,10 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
   ...fields('SharedProductContract', 'contract part monthsToJoint', OVERSEEING),
   // For the operator of the portal alone.
   'import:life-cycles': [Role.PORTFOLIO_MANAGER, Role.ADMINISTRATOR],
+  ...fields('InformationSystem', 'ledgerDates', OVERSEEING),
+  ...fields('BoardSystem', 'ledgerDates', OVERSEEING),
+  ...fields('LedgerDates', 'dates next pastCount unknownCount', OVERSEEING),
+  ...fields('LedgerDate', 'kind contractId contractName on isPast isUnknown', OVERSEEING),
   'download:contracts': OVERSEEING,
   'download:open-contracts': KEEPING_CONTRACTS,
   'download:budget-request': OVERSEEING,

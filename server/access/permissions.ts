@@ -148,7 +148,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
 
   ...fields(
     'SurveyRound',
-    'id version title explanation fiscalYear state opensOn dueOn sharing openedAt closedAt publishedAt system runner features featureCount targets targetOrganisations targetCount submittedCount events ownSheet',
+    'id version title explanation fiscalYear state opensOn dueOn sharing openedAt closedAt publishedAt system runner responsible features featureCount targets targetOrganisations targetCount submittedCount events ownSheet',
     STAFF,
   ),
   ...fields('SurveyRoundPage', 'items nextCursor totalCount', STAFF),

@@ -1,9 +1,13 @@
-import { Args, ArgsType, Ctx, Field, ID, Int, Query, Resolver } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { Contract } from '../contract/entity.ts';
 import { ContractKind } from '../contract/terms.ts';
+import { load } from '../database/load.ts';
 import { PAGE_SIZE, type Page, pageType, readPage } from '../database/page.ts';
+import { InformationSystem } from '../information-system/entity.ts';
 import { today } from '../scalars.ts';
+import { ledgerDatesOfSystems } from './ledger-date.ts';
+import { LedgerDates } from './ledger-type.ts';
 import { expiryContractIds, expiryHeatmap, type ExpiryWish } from './query.ts';
 import { ExpiryHeatmap, ExpiryKind, ExpiryLens } from './type.ts';
 
@@ -59,5 +63,14 @@ export class ExpiryResolver {
     const { rowId, period, first, after } = args;
     const ids = await expiryContractIds(em, wishOf(args), rowId ?? null, period);
     return readPage(em, Contract, { where: { id: { $in: ids } }, orderBy: { number: 'asc', id: 'asc' }, first, after });
+  }
+}
+
+/** What is due of the contracts for a system, whose own room does not know of them. */
+@Resolver(() => InformationSystem)
+export class InformationSystemLedgerDatesResolver {
+  @FieldResolver(() => LedgerDates)
+  ledgerDates(@Root() { id }: InformationSystem, @Ctx() context: Context): Promise<LedgerDates> {
+    return load(context, ledgerDatesOfSystems, id);
   }
 }

@@ -14,8 +14,8 @@ const ORDERS = {
   name: (a: BoardSystem, b: BoardSystem) => a.name.localeCompare(b.name, 'ja'),
 };
 
-/** Systems of a board that its page shows, in its order, by the address of the page. */
-export function boardSystemsOf(systems: readonly BoardSystem[], query: Query): BoardSystem[] {
+/** Systems of a board that its page shows, in its order, by the address of the page. Those in `late` have a contract with a past date. */
+export function boardSystemsOf(systems: readonly BoardSystem[], late: ReadonlySet<string>, query: Query): BoardSystem[] {
   const systemClass = chosen(query, 'class', ClassSought);
   const profile = chosen(query, 'profile', ProfileSought);
   const state = chosen(query, 'state', LifecycleState);
@@ -33,7 +33,7 @@ export function boardSystemsOf(systems: readonly BoardSystem[], query: Query): B
       (!missing || system.record.missing.some(field => missing === 'ANY' || field === missing)) &&
       // Nobody need answer for a retired system.
       (!owner || (system.ownerState === owner && (owner !== OwnerState.NONE || system.lifecycleState !== LifecycleState.RETIRED))) &&
-      (!due || (system.next !== null && system.next.on < today())),
+      (!due || (system.next !== null && system.next.on < today()) || late.has(system.id)),
   );
   return order ? shown.toSorted(ORDERS[order]) : shown;
 }

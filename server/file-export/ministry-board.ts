@@ -1,3 +1,4 @@
+import { LedgerDateKind, type LedgerDates } from '../expiry/ledger-type.ts';
 import { SYSTEM_WORDS } from '../file-import/information-systems.ts';
 import type { Language, Text } from '../language.ts';
 import type { MinistryBoard, MinistrySummary } from '../ministry-board/type.ts';
@@ -25,6 +26,13 @@ const DUE: Record<string, Text> = {
   REPLACEMENT: { ja: '更改予定日', en: 'Replacement' },
   RETIREMENT: { ja: '廃止予定日', en: 'Retirement' },
 };
+const LEDGER: Record<LedgerDateKind, Text> = {
+  [LedgerDateKind.CONTRACT_NOTICE]: { ja: '契約の通知期限', en: 'Notice due' },
+  [LedgerDateKind.CONTRACT_END]: { ja: '契約の終了', en: 'Contract ends' },
+  [LedgerDateKind.LICENCE_END]: { ja: 'ライセンスの終了', en: 'Licence ends' },
+  [LedgerDateKind.SUPPORT_END]: { ja: 'サポートの終了', en: 'Support ends' },
+  [LedgerDateKind.PLANNED_STOP]: { ja: '利用停止の予定', en: 'Planned stop' },
+};
 const MISSING: Record<string, Text> = {
   DESCRIPTION: { ja: '説明', en: 'Description' },
   SYSTEM_CLASS: { ja: 'システムの分類', en: 'Class' },
@@ -45,8 +53,15 @@ const MISSING: Record<string, Text> = {
 /** Per cent without a fraction, rounded down: only what is whole is shown as 100. */
 const percent = (ratio: number): number => Math.floor(ratio * 100);
 
-/** The board of a ministry as a table; what is unknown is said in words. */
-export function ministryBoardTable({ organisation, systems }: MinistryBoard, language: Language): ExportTable {
+/**
+ * The board of a ministry as a table; what is unknown is said in words. Dates of contracts are left
+ * out where there are of no system, as for those who may not read contracts.
+ */
+export function ministryBoardTable(
+  { organisation, systems }: MinistryBoard,
+  ledger: ReadonlyMap<string, LedgerDates>,
+  language: Language,
+): ExportTable {
   const unknown = say(language, '未登録', 'Unknown');
   const word = (name: keyof typeof SYSTEM_WORDS, value: string | null): string => {
     const words: readonly string[] | undefined = value ? (SYSTEM_WORDS[name] as Record<string, readonly string[]>)[value] : undefined;
@@ -70,6 +85,15 @@ export function ministryBoardTable({ organisation, systems }: MinistryBoard, lan
       say(language, '調査の状態', 'Survey'),
       say(language, '次の期日', 'Next date'),
       say(language, '期日の内容', 'What is due'),
+      ...(ledger.size
+        ? [
+            say(language, '契約等の次の期日', 'Next date of contracts'),
+            say(language, '契約等の期日の内容', 'What of contracts is due'),
+            say(language, '契約', 'Contract'),
+            say(language, '契約等の期日を過ぎている（件）', 'Dates of contracts passed'),
+            say(language, '契約等の終了日が不明（件）', 'Ends of contracts unknown'),
+          ]
+        : []),
     ],
     rows: systems.map(system => [
       system.code,
@@ -87,9 +111,14 @@ export function ministryBoardTable({ organisation, systems }: MinistryBoard, lan
       system.survey ? SURVEY[system.survey.state]![language] : say(language, '未実施', 'None yet'),
       system.next?.on ?? unknown,
       system.next && DUE[system.next.kind]![language],
+      ...(ledger.size ? ledgerCells(ledger.get(system.id)!, language) : []),
     ]),
     frozenColumns: 2,
   };
+}
+
+function ledgerCells({ next, pastCount, unknownCount }: LedgerDates, language: Language): (string | number | null)[] {
+  return [next && next.on, next && LEDGER[next.kind][language], next && next.contractName, pastCount, unknownCount];
 }
 
 /** All readable ministries in numbers as a table. */

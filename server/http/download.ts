@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isPermitted } from '../access/permissions.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { coordinatorsOfOrganisations } from '../answer/loader.ts';
 import type { Doors } from '../database/doors.ts';
 import { NotFoundError } from '../errors.ts';
+import { ledgerDatesOfSystems } from '../expiry/ledger-date.ts';
 import { answerForm } from '../file-export/answer-form.ts';
 import { chosenId } from '../file-export/address.ts';
 import { boardSystemsOf, inOverviewOrder, overviewFilterOf } from '../file-export/board-query.ts';
@@ -75,7 +77,10 @@ const TABLES: Record<string, (wanted: Wanted) => Promise<ExportTable>> = {
   'system-changes': async ({ em, key, language }) => systemChangesTable(em, await findInformationSystem({ em }, key), language),
   'ministry-board': async ({ em, viewer, key, language, query }) => {
     const board = await ministryBoard({ em, viewer }, key);
-    return ministryBoardTable({ ...board, systems: boardSystemsOf(board.systems, query) }, language);
+    const ids = isPermitted(viewer.roles, 'Query.contracts') ? board.systems.map(({ id }) => id) : [];
+    const dates = new Map((await ledgerDatesOfSystems(em, ids)).map((ofSystem, place) => [ids[place]!, ofSystem]));
+    const late = new Set(ids.filter(id => dates.get(id)!.pastCount));
+    return ministryBoardTable({ ...board, systems: boardSystemsOf(board.systems, late, query) }, dates, language);
   },
   'ministry-overview': async ({ em, viewer, language, query }) =>
     ministryOverviewTable(inOverviewOrder(await ministrySummaries({ em, viewer }, ...overviewFilterOf(query)), query), language),

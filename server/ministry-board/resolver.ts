@@ -1,8 +1,11 @@
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
+import { load } from '../database/load.ts';
+import { ledgerDatesOfSystems } from '../expiry/ledger-date.ts';
+import { LedgerDates } from '../expiry/ledger-type.ts';
 import { ClassSought, ProfileSought } from '../information-system/input.ts';
 import { ministryBoard, ministrySummaries } from './service.ts';
-import { MinistryBoard, MinistryOverview } from './type.ts';
+import { BoardSystem, MinistryBoard, MinistryOverview } from './type.ts';
 
 @Resolver(() => MinistryBoard)
 export class MinistryBoardResolver {
@@ -18,5 +21,13 @@ export class MinistryBoardResolver {
     @Ctx() context: Context,
   ): Promise<MinistryOverview> {
     return { ministries: await ministrySummaries(context, systemClass, profile) };
+  }
+}
+
+@Resolver(() => BoardSystem)
+export class BoardSystemLedgerDatesResolver {
+  @FieldResolver(() => LedgerDates)
+  ledgerDates(@Root() { id }: BoardSystem, @Ctx() context: Context): Promise<LedgerDates> {
+    return load(context, ledgerDatesOfSystems, id);
   }
 }

@@ -1,4 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Account } from '../account/entity.ts';
+import { accountsByIds } from '../account/loader.ts';
 import type { Context } from '../context.ts';
 import { load } from '../database/load.ts';
 import { PAGE_SIZE, type Page, pageType, readPage } from '../database/page.ts';
@@ -69,6 +71,14 @@ export class SurveyRoundResolver {
   @FieldResolver(() => Organisation, { description: 'Organisation that runs the round (実施組織).' })
   runner(@Root() round: SurveyRound, @Ctx() context: Context): Promise<Organisation> {
     return load(context, organisationsByIds, round.tenantId);
+  }
+
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description: 'Who is in charge of the round (担当者); null to other organisations, and when nobody is.',
+  })
+  responsible(@Root() { responsible }: SurveyRound, @Ctx() context: Context): Promise<Account | null> | null {
+    return responsible ? load(context, accountsByIds, responsible.id) : null;
   }
 
   @FieldResolver(() => [SurveyFeature], {

@@ -25,6 +25,13 @@ const system = (id: string, change: Partial<BoardSystem> = {}, missing: BoardSys
 const shown = (systems: BoardSystem[], params: Partial<typeof BOARD_PARAMS>) =>
   shownSystems(systems, { ...BOARD_PARAMS, ...params }, TODAY).map(({ id }) => id);
 
+it('counts a date of a contract that has passed among what is overdue', () => {
+  const late = { next: null, pastCount: 1, unknownCount: 0 };
+  expect(shown([system('late', { ledgerDates: late }), system('x', { ledgerDates: { ...late, pastCount: 0 } })], { due: 'OVER' })).toEqual([
+    'late',
+  ]);
+});
+
 const systems = [
   system('bare', { systemClass: null, profile: null, ownerState: 'NONE' }, ['DESCRIPTION', 'PROFILE']),
   system('old', { lifecycleState: 'RETIRED', ownerState: 'NONE' }),

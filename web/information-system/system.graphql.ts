@@ -94,7 +94,7 @@ export const SystemPage = graphql(
 /** What the page shows to staff besides; a vendor who asked would be refused the whole query. */
 export const SystemPageForStaff = graphql(
   `
-    query SystemPageForStaff($id: ID!) {
+    query SystemPageForStaff($id: ID!, $ledger: Boolean!) {
       informationSystem(id: $id) {
         ...SystemRecordPart
         contacts {
@@ -106,6 +106,20 @@ export const SystemPageForStaff = graphql(
           fiscalYear
           state
           dueOn
+          responsible {
+            id
+            name
+          }
+        }
+        ledgerDates @include(if: $ledger) {
+          dates {
+            kind
+            contractId
+            contractName
+            on
+            isPast
+            isUnknown
+          }
         }
       }
     }

@@ -9,9 +9,9 @@ export type BoardParams = typeof BOARD_PARAMS;
 
 const isKnownAs = (value: string | null, wanted: string): boolean => !wanted || (value ?? 'UNKNOWN') === wanted;
 
-/** Whether its nearest date has passed with the matter still open. */
-function isOverdue({ next }: Pick<BoardSystem, 'next'>, today: string): boolean {
-  return next !== null && next.on < today;
+/** Whether its nearest date has passed with the matter still open, or one of its contracts. */
+function isOverdue({ next, ledgerDates }: Pick<BoardSystem, 'next' | 'ledgerDates'>, today: string): boolean {
+  return (next !== null && next.on < today) || !!ledgerDates?.pastCount;
 }
 
 /** Whether a retired system is spared the question of who answers for it. */

@@ -28,6 +28,16 @@ export const BoardRow = graphql(
         kind
         on
       }
+      ledgerDates @include(if: $ledger) {
+        next {
+          kind
+          contractId
+          contractName
+          on
+        }
+        pastCount
+        unknownCount
+      }
     }
   `,
   [RecordDetail],
@@ -35,7 +45,7 @@ export const BoardRow = graphql(
 
 export const MinistryBoardPage = graphql(
   `
-    query MinistryBoardPage($id: ID!) {
+    query MinistryBoardPage($id: ID!, $ledger: Boolean!) {
       ministryBoard(organisationId: $id) {
         organisation {
           id
