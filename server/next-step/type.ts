@@ -31,6 +31,13 @@ export enum NextStepKind {
   FIND_CONTRACT_ENDS = 'FIND_CONTRACT_ENDS',
   REQUEST_RENEWALS = 'REQUEST_RENEWALS',
   FUND_RENEWALS = 'FUND_RENEWALS',
+  GIVE_NOTICE = 'GIVE_NOTICE',
+  SETTLE_ENDS = 'SETTLE_ENDS',
+  REPLACE_UNSUPPORTED = 'REPLACE_UNSUPPORTED',
+  FIND_ENDS = 'FIND_ENDS',
+  FIND_SUPPORT_ENDS = 'FIND_SUPPORT_ENDS',
+  DO_CARRIED_OVER = 'DO_CARRIED_OVER',
+  DATE_CARRIED_OVER = 'DATE_CARRIED_OVER',
 }
 registerEnumType(NextStepKind, {
   name: 'NextStepKind',
@@ -79,6 +86,25 @@ registerEnumType(NextStepKind, {
     RECEIVE_DATES: {
       description: 'Acknowledge dates that colleagues handed over to the viewer (引き継がれた期限), due on the nearest of them: these.',
     },
+    GIVE_NOTICE: {
+      description:
+        'Decide on contracts and tell the supplier (通知期限) within 60 days, due on the soonest day: these of all contracts in force for the systems that the viewer answers for; for a PMO of all of the organisation. Dates that somebody takes care of are not counted.',
+    },
+    SETTLE_ENDS: {
+      description:
+        'Settle what comes after ends of contracts and licences and planned stops within 180 days: these of all, as GIVE_NOTICE.',
+    },
+    REPLACE_UNSUPPORTED: {
+      description:
+        'Replace what the vendor supports no longer, or supports for no more than 180 days (サポート終了), due on the first such day: these of all, as GIVE_NOTICE.',
+    },
+    FIND_ENDS: { description: 'Find out when contracts end (終了日不明): these of all, as GIVE_NOTICE.' },
+    FIND_SUPPORT_ENDS: { description: 'Find out when support ends (サポート終了日不明): these of all, as GIVE_NOTICE.' },
+    DO_CARRIED_OVER: {
+      description:
+        'Do what was carried over (継続調査事項) and is due within 30 days or has been, due on the soonest day: these of the viewer’s; for a PMO and an administrator of the organisation’s.',
+    },
+    DATE_CARRIED_OVER: { description: 'Ask whether what was carried over without a day has one now: these, as DO_CARRIED_OVER.' },
     NAME_OWNERS: { description: 'Name who answers for systems without anybody (責任者未登録, 担当者不在): these of all.' },
   },
 });
@@ -90,7 +116,8 @@ export class NextStep {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'What it is about: a round, a hand-over, the one system, or the organisation of a budget; null when it is about several.',
+    description:
+      'What it is about: a round, a hand-over, the one system or contract, or the organisation of a budget; null when it is about several.',
   })
   subjectId!: string | null;
 
@@ -99,7 +126,8 @@ export class NextStep {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Title of the round, name of the system or of the budget, or name of whoever leaves; null when it is about several.',
+    description:
+      'Title of the round, name of the system, of the contract or of the budget, or name of whoever leaves; null when it is about several.',
   })
   name!: string | null;
 

@@ -77,6 +77,17 @@ it.each([
     `/systems?provider=${digitalAgency.id}&missing=ANY`,
   ],
   ['a hand-over', ['RESPONDENT'], { kind: 'TAKE_OVER', subjectId: 'h', name: '佐藤', count: 2, totalCount: 3 }, '/handovers/h'],
+  ['one contract', ['SYSTEM_OWNER'], { kind: 'GIVE_NOTICE', subjectId: 'c', name: 'C-1 保守', count: 1, totalCount: 3 }, '/contracts/c'],
+  ['several dates', ['SYSTEM_OWNER'], { kind: 'SETTLE_ENDS', count: 2, totalCount: 3 }, '/alerts'],
+  ['support that ends', ['SYSTEM_OWNER'], { kind: 'REPLACE_UNSUPPORTED', count: 2, totalCount: 3 }, '/support-ends'],
+  [
+    'ends that nobody knows',
+    ['PORTFOLIO_MANAGER'],
+    { kind: 'FIND_ENDS', count: 2, totalCount: 3 },
+    `/contracts?organisation=${digitalAgency.id}&end=UNKNOWN`,
+  ],
+  ['what was carried over', ['RESPONDENT'], { kind: 'DATE_CARRIED_OVER', count: 1 }, '/carry-overs?owned=1'],
+  ['what the ministry carries over', ['PORTFOLIO_MANAGER'], { kind: 'DO_CARRIED_OVER', count: 1 }, '/carry-overs'],
   [
     'contracts without an end',
     ['BUDGET_OFFICER'],

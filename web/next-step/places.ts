@@ -12,6 +12,7 @@ export type Care = { provider: string } | { owned: '1' };
 
 const answer = (roundId: string, query: Record<string, string> = {}) => ({ name: 'answer', params: { roundId }, query });
 const round = (id: string) => ({ name: 'survey-round', params: { id } });
+const contract = (id: string | null) => (id ? { name: 'contract', params: { id } } : undefined);
 const system = (id: string) => ({ name: 'system', params: { id } });
 
 /** The one page where a step is done. */
@@ -59,6 +60,19 @@ export function placeOf({ kind, subjectId, partId }: Step, care: Care): RouteLoc
       return systems({ missing: 'OWNER' });
     case 'RECEIVE_DATES':
       return { name: 'alerts' };
+    case 'GIVE_NOTICE':
+    case 'SETTLE_ENDS':
+      return contract(subjectId) ?? { name: 'alerts' };
+    case 'REPLACE_UNSUPPORTED':
+    case 'FIND_SUPPORT_ENDS':
+      return contract(subjectId) ?? { name: 'support-ends' };
+    case 'FIND_ENDS':
+      return (
+        contract(subjectId) ?? { name: 'contracts', query: { ...('provider' in care && { organisation: care.provider }), end: 'UNKNOWN' } }
+      );
+    case 'DO_CARRIED_OVER':
+    case 'DATE_CARRIED_OVER':
+      return { name: 'carry-overs', query: 'owned' in care ? care : {} };
     case 'FIND_CONTRACT_ENDS':
       return { name: 'contracts', query: { organisation: subject, end: 'UNKNOWN' } };
     case 'REQUEST_RENEWALS':
