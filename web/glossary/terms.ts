@@ -18,7 +18,8 @@ export const GLOSSARY = {
   ],
   people: ['pmo', 'pjmo', 'operatingDivision', 'coordinator', 'budgetOffice', 'vendor', 'readingGrant'],
   system: ['sharedSystem', 'systemClass', 'systemProfile', 'lifecycle', 'replacement', 'operation', 'maintenance', 'modification'],
-  government: ['corporateNumber', 'protocolOrder', 'fiscalYear', 'budgetRequest'],
+  contract: ['contractNotice', 'tacitRenewal', 'vendorSupport', 'productLifeCycle', 'plannedStop', 'carryOver', 'monitoringCoverage'],
+  government: ['corporateNumber', 'protocolOrder', 'fiscalYear', 'budgetRequest', 'obligationAct'],
 } as const;
 
 type Group = keyof typeof GLOSSARY;
