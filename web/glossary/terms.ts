@@ -22,7 +22,7 @@ export const GLOSSARY = {
   government: ['corporateNumber', 'protocolOrder', 'fiscalYear', 'budgetRequest', 'obligationAct'],
 } as const;
 
-type Group = keyof typeof GLOSSARY;
+export type Group = keyof typeof GLOSSARY;
 
 /** A term that the glossary explains. */
 export type Term = (typeof GLOSSARY)[Group][number];
