@@ -32,6 +32,7 @@ import { Migration20261128094000_request_cutoffs } from './Migration202611280940
 import { Migration20261128095000_carry_over_items } from './Migration20261128095000_carry_over_items.ts';
 import { Migration20261128101500_contract_kinds_and_bases } from './Migration20261128101500_contract_kinds_and_bases.ts';
 import { Migration20261128103000_alert_rules } from './Migration20261128103000_alert_rules.ts';
+import { Migration20261128104500_test_mails } from './Migration20261128104500_test_mails.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -69,6 +70,7 @@ export const migrations = [
   Migration20261128095000_carry_over_items,
   Migration20261128101500_contract_kinds_and_bases,
   Migration20261128103000_alert_rules,
+  Migration20261128104500_test_mails,
 ];
 
 /** As the database records them. */

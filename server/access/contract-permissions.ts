@@ -1,6 +1,9 @@
 import { fields, KEEPING_CONTRACTS, OVERSEEING, type Permission } from './permission.ts';
 import { Role } from './role.ts';
 
+/** Whoever keeps contracts is told of dates, and an administrator sees to it that mails arrive. */
+const TESTING_ALERTS = [...KEEPING_CONTRACTS, Role.ADMINISTRATOR];
+
 /** The part of the permission table that is about contracts and the budget requests that rest on them. */
 export const contractPermissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'contracts contract budgetRequest budgetLines simulateQuantityChange simulateSpotMaintenance', OVERSEEING),
@@ -62,6 +65,9 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
   ...fields('Query', 'alertDeliveries alertsAhead openAlerts', OVERSEEING),
   ...fields('Query', 'alertTakers', KEEPING_CONTRACTS),
   ...fields('Mutation', 'acknowledgeAlert handOverAlert releaseAlert', KEEPING_CONTRACTS),
+  ...fields('Query', 'alertTest', TESTING_ALERTS),
+  ...fields('Mutation', 'sendAlertTest', TESTING_ALERTS),
+  ...fields('AlertTest', 'id address askedAt state settledAt answer attemptCount retriedAt isDeliveryLate', TESTING_ALERTS),
   ...fields('Query', 'alertRules', [...OVERSEEING, Role.ADMINISTRATOR]),
   ...fields('Mutation', 'setAlertRule', [Role.PORTFOLIO_MANAGER, Role.BUDGET_OFFICER, Role.ADMINISTRATOR]),
   ...fields(

@@ -298,7 +298,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...fields('ReminderRule', 'id version coordinatorAfterDays managerAfterDays personLimit', SEEING_REMINDERS),
   ...fields(
     'ReminderRun',
-    'id version madeOn state personCount unreachableCount personLimit madeAt decidedByName decidedAt askedForRound mails',
+    'id version madeOn state personCount unreachableCount personLimit madeAt decidedByName decidedAt askedForRound isTest mails',
     SEEING_REMINDERS,
   ),
   ...fields('ReminderRunPage', 'items nextCursor totalCount', SEEING_REMINDERS),

@@ -11,13 +11,14 @@ import type { AlertCare } from '../alert/type.ts';
 import type { AlertAhead, AlertDelivery } from './alert-type.ts';
 import { MatterKind, Reminder } from './entity.ts';
 
-const ALERT_KINDS = Object.values(AlertKind).map(kind => MatterKind[kind]);
+/** What the delivery log shows: dates, and tests of whether mails arrive. */
+const LOGGED = [...Object.values(AlertKind).map(kind => MatterKind[kind]), MatterKind.TEST];
 
 /** Whom the viewer's organisation told of which date of its ledger, latest first. */
 export async function alertDeliveries(context: Context, first: number, after: string | null): Promise<Page<AlertDelivery>> {
   const { em } = context;
   const { items, ...page } = await readPage(em, Reminder, {
-    where: { kind: { $in: ALERT_KINDS }, tenantId: signedIn(context).organisationId },
+    where: { kind: { $in: LOGGED }, tenantId: signedIn(context).organisationId },
     orderBy: { toldOn: 'desc', id: 'desc' },
     first,
     after,

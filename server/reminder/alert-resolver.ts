@@ -1,8 +1,9 @@
-import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { PAGE_SIZE, type Page, pageType } from '../database/page.ts';
 import { alertDeliveries, alertsAhead } from './alert-log.ts';
-import { AlertAhead, AlertDelivery } from './alert-type.ts';
+import { AlertAhead, AlertDelivery, AlertTest } from './alert-type.ts';
+import { alertTest, sendAlertTest } from './test-mail.ts';
 
 const AlertDeliveryPage = pageType(() => AlertDelivery, 'AlertDeliveryPage');
 const AlertAheadPage = pageType(() => AlertAhead, 'AlertAheadPage');
@@ -25,5 +26,21 @@ export class AlertLogResolver {
     @Ctx() context: Context,
   ): Promise<Page<AlertAhead>> {
     return alertsAhead(context, first, after);
+  }
+
+  @Query(() => AlertTest, {
+    nullable: true,
+    description: 'What became of the mail with which the viewer last tried today whether mails arrive; null where there was none.',
+  })
+  alertTest(@Ctx() context: Context): Promise<AlertTest | null> {
+    return alertTest(context);
+  }
+
+  @Mutation(() => AlertTest, {
+    description:
+      'Sends a mail to the viewer’s own address by the way of all others and notes it in the delivery log as a test; once a minute and ten times a day at most. What becomes of it, `alertTest` says.',
+  })
+  sendAlertTest(@Ctx() context: Context): Promise<AlertTest> {
+    return sendAlertTest(context);
   }
 }

@@ -22,6 +22,7 @@ const HEADINGS: Record<MatterKind, { ja: string; en: string }> = {
   ROW_QUESTION: { ja: '行への質問', en: 'questions about rows' },
   CONFIRMATION: { ja: '記載内容の確認', en: 'records to confirm' },
   HANDOVER: { ja: '引継ぎの受領', en: 'hand-overs to take' },
+  TEST: { ja: 'テスト送信', en: 'test mails' },
 };
 
 export interface Digest {
@@ -126,4 +127,21 @@ export function requestDigest(
     'The answers of your ministry to this survey have not been submitted yet. Please see to it in the Tanaoroshi portal.',
   ];
   return { subject: `【棚卸し】回答提出のお願い: ${title}`, text: `${lines.join('\n')}\n` };
+}
+
+/** The mail with which somebody tries whether mails arrive. */
+export function testDigest({ name, organisation }: Addressee, now: Date): Digest {
+  const at = new Intl.DateTimeFormat('ja-JP', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Tokyo' }).format(now);
+  const lines = [
+    organisation,
+    `${name} 様`,
+    '',
+    'これはテスト送信です。対応は必要ありません。',
+    `${at} に、あなたの操作で棚卸しポータルから送られました。`,
+    'このメールが届いていれば、期限の通知も同じ経路で届きます。',
+    '',
+    '----',
+    'This is a test that you sent from the Tanaoroshi portal. Nothing is to be done. Alerts reach you the same way.',
+  ];
+  return { subject: '【棚卸し】テスト送信', text: `${lines.join('\n')}\n` };
 }

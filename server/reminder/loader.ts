@@ -1,11 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { accountsByIds } from '../account/loader.ts';
 import { ReminderRequest, type MailState } from './entity.ts';
+import { isTest } from './occasion.ts';
 import type { MailCount } from './type.ts';
 
-/** Titles of the rounds that runs were asked for, by the causes of the runs; null for the run of each morning. */
+/** Titles of the rounds that runs were asked for, by the causes of the runs; null for the run of each morning and for tests. */
 export async function causesOfRuns(em: EntityManager, causes: readonly string[]): Promise<(string | null)[]> {
-  const ids = causes.filter(cause => cause !== 'DAILY');
+  const ids = causes.filter(cause => cause !== 'DAILY' && !isTest(cause));
   const requests = ids.length ? await em.find(ReminderRequest, { id: { $in: ids } }, { populate: ['round'] }) : [];
   const titles = new Map(requests.map(({ id, round }) => [id, round.$.title]));
   return causes.map(cause => titles.get(cause) ?? null);

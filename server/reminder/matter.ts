@@ -42,7 +42,7 @@ const IN_TOKYO = `at time zone 'Asia/Tokyo')::date::text`;
 const ANSWERING = `'${Role.RESPONDENT},${Role.COORDINATOR}'`;
 
 /** The statements by kind: each reads what waits in the organisation that it is given. */
-const SOURCES: Record<Exclude<MatterKind, `${AlertKind}`>, string> = {
+const SOURCES: Record<Exclude<MatterKind, `${AlertKind}` | MatterKind.TEST>, string> = {
   // What is handed in waits for the coordinator alone.
   SHEET_DUE: `
     select round.id as "subjectId", round.title as label, '/survey-rounds/' || round.id || '/answer' as path,

@@ -9,6 +9,10 @@ const OPEN_STEPS = [0, 3, 7, 14] as const;
 /** Occasion of what a runner asks for by hand. */
 export const BY_HAND = 'BY_HAND';
 
+/** Cause of a run that somebody made to try whether mails arrive, by an id of its own; the number of the day is its occasion. */
+export const testCause = (id: string): string => `TEST ${id}`;
+export const isTest = (cause: string): boolean => cause.startsWith('TEST ');
+
 /** Occasions on which somebody above is told of what others have left undone. */
 export const ESCALATED = { coordinator: 'ESCALATED_COORDINATOR', manager: 'ESCALATED_MANAGER' } as const;
 

@@ -5,6 +5,7 @@ import { PAGE_SIZE, type Page, pageType } from '../database/page.ts';
 import { ReminderMail, ReminderRule, ReminderRun } from './entity.ts';
 import { DecideReminderRunInput, RemindMinistriesInput, SetReminderRuleInput } from './input.ts';
 import { causesOfRuns, mailCountsOfRuns, recipientNames } from './loader.ts';
+import { isTest } from './occasion.ts';
 import {
   dropReminders,
   portalJobs,
@@ -95,10 +96,15 @@ export class ReminderResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Title of the round whose runner asked for it by hand; null for the run of each morning.',
+    description: 'Title of the round whose runner asked for it by hand; null for the run of each morning and for tests.',
   })
   askedForRound(@Root() run: ReminderRun, @Ctx() context: Context): Promise<string | null> {
     return load(context, causesOfRuns, run.cause);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether somebody made it to try whether mails arrive (テスト送信).' })
+  isTest(@Root() { cause }: ReminderRun): boolean {
+    return isTest(cause);
   }
 
   @FieldResolver(() => [MailCount], { description: 'Mails by where they stand; states that there are some in.' })

@@ -34,10 +34,14 @@ function inTurn<Result>(
   work: (em: EntityManager) => Promise<Result>,
 ): Promise<Result> {
   return ownDoor(doors, portalIn(organisationId), action, '').transactional(async em => {
-    await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`reminders ${organisationId}`]);
+    await takeTurn(em, organisationId);
     return work(em);
   });
 }
+
+/** Waits until nothing else of the kind is done in an organisation, up to the end of the transaction. */
+export const takeTurn = (em: EntityManager, organisationId: string): Promise<unknown> =>
+  em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`reminders ${organisationId}`]);
 
 /**
  * Reminds the people of one organisation, once a day: works out who is to be told of what, and puts one mail for each person into
@@ -156,7 +160,7 @@ interface NewRun {
 }
 
 /** Writes down a run with its mails and what they tell, all in the transaction at hand. */
-async function writeRun(em: EntityManager, { cause, now, personLimit, letters }: NewRun): Promise<void> {
+export async function writeRun(em: EntityManager, { cause, now, personLimit, letters }: NewRun): Promise<ReminderRun> {
   const day = today(now);
   const reachable = letters.filter(({ recipient }) => recipient.email);
   const held = reachable.length > personLimit;
@@ -205,6 +209,7 @@ async function writeRun(em: EntityManager, { cause, now, personLimit, letters }:
     `on conflict (tenant_id, account_id, kind, subject_id, anchor_on, occasion)
      do update set mail_id = excluded.mail_id where reminder.mail_id is null and excluded.mail_id is not null`,
   );
+  return run;
 }
 
 /** Inserts many rows with one statement. */

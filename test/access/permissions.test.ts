@@ -124,7 +124,7 @@ describe('the permission table', () => {
     'updateContract',
     'updateVendor',
   ];
-  const ALERTS = ['acknowledgeAlert', 'handOverAlert', 'releaseAlert'];
+  const ALERTS = ['acknowledgeAlert', 'handOverAlert', 'releaseAlert', 'sendAlertTest'];
   const TOKENS = ['issueApiToken', 'mapUsageLogKey', 'revokeApiToken'];
   const DIRECTORY = ['createOrganisation', 'endOrganisation', 'importOrganisations', 'renameOrganisation', 'updateOrganisation'];
   const PEOPLE = [
@@ -211,6 +211,7 @@ describe('the permission table', () => {
         ...MONITORING_ITEMS,
         'installCommonItems',
         'revokeApiToken',
+        'sendAlertTest',
         'setAlertRule',
         'setReminderRule',
       ],

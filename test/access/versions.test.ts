@@ -153,6 +153,7 @@ const WITHOUT_VERSION: Record<string, string> = {
   importFeatures: 'the dry run is made anew in the transaction, all or nothing',
   importAnswers: 'the dry run is made anew in the transaction, under a lock',
   remindMinistries: 'adds, once a day',
+  sendAlertTest: 'adds, under a lock',
   sendMailAgain: 'only a mail that came to no good end, which it then is not any more',
   registerSubmission: 'adds to what was registered, under a lock',
 };

@@ -17,13 +17,14 @@ const delivery = (id: string, change: object) => ({
   care: null,
   ...change,
 });
-const open = (deliveries: object[], ahead: object[], now: object[] = []) =>
+const open = (deliveries: object[], ahead: object[], now: object[] = [], test: object | null = null) =>
   openPortal('/alerts', {
-    signedIn: viewer(['alertsAhead', 'alertDeliveries', 'contract', 'acknowledgeAlert']),
+    signedIn: viewer(['alertsAhead', 'alertDeliveries', 'contract', 'acknowledgeAlert', 'sendAlertTest']),
     answers: {
       OpenAlerts: { openAlerts: { items: now, nextCursor: null, totalCount: now.length } },
       AlertDeliveries: { alertDeliveries: { items: deliveries, nextCursor: null, totalCount: deliveries.length } },
       AlertRules: { alertRules: [] },
+      AlertTest: { alertTest: test },
       AlertsAhead: { alertsAhead: { items: ahead, nextCursor: null, totalCount: ahead.length } },
     } as never,
   });
@@ -116,4 +117,31 @@ it('is loud about what nobody takes care of, quiet about the rest, and says who 
     expect.stringMatching(/K-5.*確認済み.*引き継ぐ.*取り消す/),
     expect.stringMatching(/K-6.*未確認.*会計 花子 が取り消しました.*確認済みにする/),
   ]);
+});
+
+it.each([
+  ['SENT', { answer: '250 OK' }, /送信済み.*a@mail\.example へのメールを受け取りました.*250 OK/],
+  ['REFUSED', { answer: '550 no such mailbox' }, /送信失敗.*届きませんでした.*550 no such mailbox/],
+  [
+    'QUEUED',
+    { answer: '450 later', retriedAt: '2026-10-01T23:41:00Z' },
+    /送信待ち.*自動でもう一度送ります.*450 later.*2026\/10\/02 08:41 にもう一度送ります/,
+  ],
+  ['QUEUED', { isDeliveryLate: true }, /送信待ち.*定期処理が動いていません/],
+  ['UNKNOWN', { isDeliveryLate: true }, /送信できたか不明.*受信箱を確かめてください(?!.*定期処理が動いていません)/],
+  ['CAPTURED', {}, /送信せず保存.*送られていません.*期限の通知も届きません/],
+])('says of a test that is %s what that means', async (state, change, words) => {
+  const test = {
+    id: 't',
+    address: 'a@mail.example',
+    askedAt: '2026-10-01T23:31:00Z',
+    state,
+    settledAt: null,
+    answer: null,
+    attemptCount: 1,
+  };
+  await open([], [], [], { ...test, retriedAt: null, isDeliveryLate: false, ...change });
+  const section = () => document.querySelector('[aria-labelledby=alert-test]')?.textContent?.replaceAll(/\s+/g, ' ') ?? '';
+  await seen(() => words.test(section()) || undefined);
+  expect(section()).toMatch(words);
 });

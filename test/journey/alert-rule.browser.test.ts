@@ -1,22 +1,32 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Role } from '../../server/access/role.ts';
+import { openPostbox } from '../../server/mail/smtp.ts';
+import { remindersOf } from '../reminder/reminders.ts';
 import { type BrowserPortal, openBrowserPortal } from '../support/open-browser.ts';
+import { MailServer } from '../support/mail-server.ts';
 import { settled } from '../support/settled.ts';
 
 /** A budget officer sets with the keyboard when whom is told of a kind of date, and sees loudly what nobody is told of. */
 let portal: BrowserPortal;
+let server: MailServer;
+let ministryId: string;
 let page: Page;
 
 beforeAll(async () => {
-  portal = await openBrowserPortal();
+  [portal, server] = await Promise.all([openBrowserPortal(), MailServer.begin()]);
   const ministry = await portal.organisation();
+  ministryId = ministry.id;
   await portal.person(ministry.id, 'officer', Role.BUDGET_OFFICER);
+  await remindersOf(portal).addresses(ministryId);
   page = await portal.enter('officer');
   await page.goto(`${portal.address}/alerts`);
   await settled(page);
 });
-afterAll(() => portal.close());
+afterAll(async () => {
+  await server.close();
+  await portal.close();
+});
 
 const row = (kind: string): Locator =>
   page
@@ -82,4 +92,29 @@ it('says loudly on both pages that nobody is told of a kind, which wants a reaso
   await page.getByRole('heading', { level: 1, name: '期限の通知', exact: true }).waitFor();
   await loud.getByText('利用停止の予定').waitFor();
   expect(await loud.innerText()).toContain('最終変更: ');
+});
+
+it('sends a test to the own address by keyboard, says that it arrived without a reload, and that it failed and why', async () => {
+  const deliver = () =>
+    remindersOf(portal).send([ministryId], () => openPostbox(server.settings, 'Tanaoroshi <portal@portal.example>'), new Date());
+  const section = page.getByRole('region', { name: 'テスト送信' });
+  await tabTo(section.getByRole('button', { name: '自分にテストを送る' }));
+  await page.keyboard.press('Enter');
+  await section.getByText('への送信を待っています。').waitFor();
+  await deliver();
+  await section.getByText('メールサーバーが').waitFor();
+  expect(server.arrived.map(({ subject }) => subject)).toEqual(['【棚卸し】テスト送信']);
+  const log = page.getByRole('table', { name: '通知の履歴' }).getByRole('row').filter({ hasText: 'テスト送信' });
+  await log.getByText('送信済み').waitFor();
+  // Too early for another one.
+  await page.keyboard.press('Enter');
+  await section.getByText('テスト送信は60秒以上あけてください。').waitFor();
+  await portal.superuser.query(`update reminder_run set made_at = made_at - interval '2 minutes' where tenant_id = $1`, [ministryId]);
+  server.hooks.onRecipient = () => Object.assign(new Error('no such mailbox'), { responseCode: 550 });
+  await page.keyboard.press('Enter');
+  await section.getByText('への送信を待っています。').waitFor();
+  await deliver();
+  await section.getByText('no such mailbox').waitFor();
+  expect(await section.innerText()).toContain('送信失敗');
+  await log.getByText('送信失敗').waitFor();
 });

@@ -60,6 +60,7 @@ export const ReminderRuns = graphql(`
         personLimit
         decidedByName
         askedForRound
+        isTest
         mails {
           state
           count
