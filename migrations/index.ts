@@ -33,6 +33,7 @@ import { Migration20261128095000_carry_over_items } from './Migration20261128095
 import { Migration20261128101500_contract_kinds_and_bases } from './Migration20261128101500_contract_kinds_and_bases.ts';
 import { Migration20261128103000_alert_rules } from './Migration20261128103000_alert_rules.ts';
 import { Migration20261128104500_test_mails } from './Migration20261128104500_test_mails.ts';
+import { Migration20261128110000_support_end_by } from './Migration20261128110000_support_end_by.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -71,6 +72,7 @@ export const migrations = [
   Migration20261128101500_contract_kinds_and_bases,
   Migration20261128103000_alert_rules,
   Migration20261128104500_test_mails,
+  Migration20261128110000_support_end_by,
 ];
 
 /** As the database records them. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Language, Text } from '../language.ts';
 import { daysAfter } from '../scalars.ts';
-import type { AlertDate } from './dates.ts';
+import { type AlertDate, sourceInWords } from './dates.ts';
 import { AlertKind } from './kind.ts';
 
 /** What a day in the calendar is called. An unknown end has no day and stands in none. */
@@ -15,6 +15,7 @@ const NAMES: Record<Exclude<AlertKind, AlertKind.CONTRACT_END_UNKNOWN>, Text> = 
   REQUEST_CUTOFF: { ja: '予算要求の省内締切', en: 'Internal cut-off of the budget request' },
   REQUEST_DUE: { ja: '予算の要求期限', en: 'Deadline of the budget request' },
 };
+const SOURCE: Text = { ja: '根拠', en: 'Source' };
 const CALENDAR_NAME: Text = { ja: '棚卸しポータル 契約と予算要求', en: 'Tanaoroshi: contracts and budget requests' };
 
 interface Feed {
@@ -30,7 +31,7 @@ interface Feed {
  */
 export function calendarFeed(dates: readonly AlertDate[], { organisationId, language, publicUrl, now }: Feed): string {
   const stamp = now.toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  const events = dates.flatMap(({ kind, path, label, on }) =>
+  const events = dates.flatMap(({ kind, path, label, on, source }) =>
     kind === AlertKind.CONTRACT_END_UNKNOWN
       ? []
       : [
@@ -40,6 +41,7 @@ export function calendarFeed(dates: readonly AlertDate[], { organisationId, lang
           `DTSTART;VALUE=DATE:${packed(on)}`,
           `DTEND;VALUE=DATE:${packed(daysAfter(on, 1))}`,
           `SUMMARY:${escaped(`${NAMES[kind][language]}: ${label}`)}`,
+          ...(source ? [`DESCRIPTION:${escaped(`${SOURCE[language]}: ${sourceInWords(source, language)}`)}`] : []),
           ...(publicUrl ? [`URL:${new URL(path, publicUrl).href}`] : []),
           'TRANSP:TRANSPARENT',
           'END:VEVENT',

@@ -6,8 +6,10 @@ import { Contract } from '../contract/entity.ts';
 import type { ContractKind } from '../contract/terms.ts';
 import { snapshotInForce, supportEndsOf } from '../product/loader.ts';
 import { SupportEndSource, type VendorSupportEnd } from '../product/type.ts';
-import { fiscalYearOf } from '../scalars.ts';
+import type { Language } from '../language.ts';
+import { fiscalYearOf, today } from '../scalars.ts';
 import { AlertKind } from './kind.ts';
+import type { AlertSource } from './type.ts';
 
 /** A date that somebody must not miss. */
 export interface AlertDate {
@@ -23,8 +25,8 @@ export interface AlertDate {
   contractKind: ContractKind | null;
   /** Owners of the systems that the contract is for. */
   ownerIds: string[];
-  /** Where the day is from, as far as that is not the ledger's own; null otherwise. */
-  source: string | null;
+  /** Where an end of support is from; null for every other day, which is the ledger's own. */
+  source: AlertSource | null;
 }
 
 /** Dates of an organisation's own contracts within a span of days, both inclusive. */
@@ -110,16 +112,38 @@ async function supportEndDates(
         on: end.endsOn,
         contractKind: kind,
         ownerIds: owners.get(id) ?? [],
-        source: sourceOf(end, snapshot?.sourceName ?? ''),
+        source: sourceOf(contract, end, snapshot?.sourceName ?? null),
       },
     ];
   });
 }
 
 /** What a person named as the source, or the product and its cycle with the snapshot that has its life cycle. */
-function sourceOf({ source, sourceText, product, cycle, snapshotAsOf }: VendorSupportEnd, snapshotName: string): string | null {
-  if (source === SupportEndSource.OVERRIDE) return sourceText;
-  return `${product?.title} ${cycle?.label}（${snapshotName} ${snapshotAsOf}）`;
+function sourceOf(
+  { supportEndByName, supportEndAt }: Contract,
+  { source, sourceText, product, cycle, snapshotAsOf }: VendorSupportEnd,
+  snapshotName: string | null,
+): AlertSource {
+  return source === SupportEndSource.OVERRIDE
+    ? { ...NO_SOURCE, kind: source, text: sourceText, byName: supportEndByName ?? null, at: supportEndAt ?? null }
+    : { ...NO_SOURCE, kind: source, product: product?.title ?? null, cycle: cycle?.label ?? null, snapshotName, snapshotAsOf };
+}
+
+const NO_SOURCE = { text: null, byName: null, at: null, product: null, cycle: null, snapshotName: null, snapshotAsOf: null };
+
+/** A source in words: of what a snapshot says the day that it is of, of what a person says who and when. */
+export function sourceInWords(
+  { kind, text, byName, at, product, cycle, snapshotName, snapshotAsOf }: AlertSource,
+  language: Language,
+): string {
+  if (kind !== SupportEndSource.OVERRIDE) {
+    const asOf = language === 'ja' ? `（${snapshotName} ${snapshotAsOf} 時点）` : ` (${snapshotName} as of ${snapshotAsOf})`;
+    return `${product} ${cycle}${asOf}`;
+  }
+  if (!at) return text ?? '';
+  return language === 'ja'
+    ? `${text}（${byName ?? '不明'} が ${today(at)} に記録）`
+    : `${text} (recorded by ${byName ?? 'somebody unknown'} on ${today(at)})`;
 }
 
 /** Owners of the systems of each contract of an organisation. */

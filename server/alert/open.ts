@@ -32,8 +32,8 @@ export async function openAlertsOf(em: EntityManager, organisationId: string): P
 }
 
 function openAlert(date: AlertDate, organisationId: string, care: AlertCare | null): OpenAlert {
-  const { kind, subjectId, label, on } = date;
-  return { id: alertIdOf(date), kind, contractId: subjectId === organisationId ? null : subjectId, label, on, care };
+  const { kind, subjectId, label, on, source } = date;
+  return { id: alertIdOf(date), kind, contractId: subjectId === organisationId ? null : subjectId, label, on, source, care };
 }
 
 /** Dates of the viewer's organisation that people are being told of now. */

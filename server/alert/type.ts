@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Role } from '../access/role.ts';
+import { SupportEndSource } from '../product/type.ts';
 import { CalendarDate, DateTime } from '../scalars.ts';
 import { AlertKind } from './kind.ts';
 
@@ -42,6 +43,36 @@ export class AlertCare {
   note!: string | null;
 }
 
+@ObjectType({
+  description:
+    'Where the end of a supplier’s support is from (サポート終了日の根拠): the snapshot of life cycles of a day, or what a person recorded against it.',
+})
+export class AlertSource {
+  @Field(() => SupportEndSource)
+  kind!: SupportEndSource;
+
+  @Field(() => String, { nullable: true, description: 'What the person named as the source; null of a snapshot.' })
+  text!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who recorded it; null of a snapshot, and where it was not noted then.' })
+  byName!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When; null of a snapshot, and where it was not noted then.' })
+  at!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Product of the life cycle; null of what a person recorded.' })
+  product!: string | null;
+
+  @Field(() => String, { nullable: true })
+  cycle!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who publishes the snapshot.' })
+  snapshotName!: string | null;
+
+  @Field(() => CalendarDate, { nullable: true, description: 'Day that the snapshot is of; null of what a person recorded.' })
+  snapshotAsOf!: string | null;
+}
+
 @ObjectType({ description: 'A date of the ledger that people are being told of now (知らせている期限).' })
 export class OpenAlert {
   @Field(() => ID, { description: 'Of the kind, the contract and the day: a date that changes has another one.' })
@@ -58,6 +89,9 @@ export class OpenAlert {
 
   @Field(() => CalendarDate, { description: 'Of an unknown end the first day of the month.' })
   on!: string;
+
+  @Field(() => AlertSource, { nullable: true, description: 'Where an end of support is from; null for every other kind.' })
+  source!: AlertSource | null;
 
   @Field(() => AlertCare, { nullable: true, description: 'Null while nobody ever took care of it.' })
   care!: AlertCare | null;

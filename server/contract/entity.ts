@@ -86,6 +86,13 @@ export class Contract extends VersionedEntity {
   @Property({ type: 'text', nullable: true })
   supportEndSource?: string | null;
 
+  /** Who recorded that end and its source as they are; noted by the database. Null where nobody did, or before that was noted. */
+  @Property({ type: 'text', nullable: true })
+  supportEndByName?: string | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  supportEndAt?: Date | null;
+
   @Field(() => CalendarDate, {
     nullable: true,
     description: 'Last day on which the organisation itself plans to need it (利用停止予定日).',

@@ -67,9 +67,9 @@ export async function alertsAhead(context: Context, first: number, after: string
 
 /** What is told of today has been told by the morning's run, or is told by the run that is still to come. */
 function aheadOf(date: AlertDate, rules: AlertRules, organisationId: string, day: string, care: AlertCare | null): AlertAhead[] {
-  const { kind, subjectId, label, on, contractKind } = date;
+  const { kind, subjectId, label, on, source, contractKind } = date;
   const days = rules.terms(kind, contractKind).leadDays.map(lead => daysAfter(on, -lead));
   const tellOn = days.find(each => each > day);
   const contractId = subjectId === organisationId ? null : subjectId;
-  return tellOn ? [{ id: alertIdOf(date), kind: MatterKind[kind], contractId, label, on, tellOn, care }] : [];
+  return tellOn ? [{ id: alertIdOf(date), kind: MatterKind[kind], contractId, label, on, source, tellOn, care }] : [];
 }

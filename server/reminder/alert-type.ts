@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { AlertCare } from '../alert/type.ts';
+import { AlertCare, AlertSource } from '../alert/type.ts';
 import { CalendarDate, DateTime } from '../scalars.ts';
 import { MailState, MatterKind } from './entity.ts';
 
@@ -61,6 +61,9 @@ export class AlertAhead {
 
   @Field(() => CalendarDate)
   on!: string;
+
+  @Field(() => AlertSource, { nullable: true, description: 'Where an end of support is from; null for every other kind.' })
+  source!: AlertSource | null;
 
   @Field(() => CalendarDate, { description: 'Day on which people are told next.' })
   tellOn!: string;

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Role } from '../access/role.ts';
-import { type AlertDate, alertDatesOf } from '../alert/dates.ts';
+import { type AlertDate, alertDatesOf, sourceInWords } from '../alert/dates.ts';
 import { AlertKind } from '../alert/kind.ts';
 import { LATEST_DAYS } from '../alert/open.ts';
 import { type AlertRules, alertRulesOf, type AlertTerms } from '../alert/rules.ts';
@@ -120,7 +120,7 @@ function matterOfDate({ kind, subjectId, label, path, on, contractKind, ownerIds
     accountId: null,
     roles: [...roles],
     ownerIds: tellsOwners ? ownerIds : [],
-    source,
+    source: source && sourceInWords(source, 'ja'),
     leadDays,
     former,
   };

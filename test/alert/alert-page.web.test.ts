@@ -62,10 +62,20 @@ it('says when what is told of next, an end that nobody knows loudly', async () =
         contractId: 'c1',
         label: 'K-1 文書管理',
         on: '2026-12-01',
+        source: null,
         tellOn: '2026-12-01',
         care: null,
       },
-      { id: 'b', kind: 'CONTRACT_NOTICE', contractId: 'c2', label: 'K-2 端末', on: '2027-01-31', tellOn: '2026-12-02', care: null },
+      {
+        id: 'b',
+        kind: 'CONTRACT_NOTICE',
+        contractId: 'c2',
+        label: 'K-2 端末',
+        on: '2027-01-31',
+        source: null,
+        tellOn: '2026-12-02',
+        care: null,
+      },
     ],
   );
   await seen(() => rows('alerts-ahead')[0]);
@@ -94,6 +104,7 @@ it('is loud about what nobody takes care of, quiet about the rest, and says who 
     contractId: id,
     label: `K-${id}`,
     on: '2027-03-31',
+    source: null,
     care: given,
   });
   await open(
@@ -144,4 +155,35 @@ it.each([
   const section = () => document.querySelector('[aria-labelledby=alert-test]')?.textContent?.replaceAll(/\s+/g, ' ') ?? '';
   await seen(() => words.test(section()) || undefined);
   expect(section()).toMatch(words);
+});
+
+it('names where an end of support is from, and who recorded it', async () => {
+  const none = { text: null, byName: null, at: null, product: null, cycle: null, snapshotName: null, snapshotAsOf: null };
+  const life = {
+    ...none,
+    kind: 'LIFE_CYCLE',
+    product: 'PostgreSQL',
+    cycle: '14',
+    snapshotName: 'endoflife.date',
+    snapshotAsOf: '2026-09-21',
+  };
+  const said = { ...none, kind: 'OVERRIDE', text: '販売元の通知' };
+  const alert = (id: string, source: object) => ({
+    id,
+    kind: 'SUPPORT_END',
+    contractId: id,
+    label: id,
+    on: '2027-03-31',
+    source,
+    care: null,
+  });
+  const later = { ...alert('4', life), tellOn: '2026-12-01' };
+  await open([], [later], [alert('1', life), alert('2', { ...said, byName: '会計 花子', at: '2026-10-01T23:31:00Z' }), alert('3', said)]);
+  await seen(() => rows('alerts-open')[2]);
+  expect(rows('alerts-open')).toEqual([
+    expect.stringContaining('2027/03/31根拠: PostgreSQL 14（endoflife.date 2026/09/21 時点）'),
+    expect.stringContaining('根拠: 販売元の通知（会計 花子 が 2026/10/02 08:31 に記録）'),
+    expect.stringContaining('根拠: 販売元の通知（記録した人は不明）'),
+  ]);
+  expect(rows('alerts-ahead')).toEqual([expect.stringContaining('根拠: PostgreSQL 14（endoflife.date 2026/09/21 時点）')]);
 });

@@ -76,6 +76,32 @@ describe('lead times', () => {
 const daysBefore = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const NO_SOURCE = { text: null, byName: null, at: null, product: null, cycle: null, snapshotName: null, snapshotAsOf: null };
+
+/** Where the one end of support is from that a person's organisation is told of, now and later. */
+async function sourceShown(person: Person): Promise<Record<string, string | null> | undefined> {
+  const SOURCE = 'kind source { kind text byName at product cycle snapshotName snapshotAsOf }';
+  type Alerts = { items: { kind: string; source: Record<string, string | null> | null }[] };
+  const { openAlerts, alertsAhead } = await person.expectData<{ openAlerts: Alerts; alertsAhead: Alerts }>(
+    `{ openAlerts { items { ${SOURCE} } } alertsAhead { items { ${SOURCE} } } }`,
+  );
+  const [now, later] = [openAlerts, alertsAhead].map(({ items }) => items.find(({ kind }) => kind === 'SUPPORT_END')?.source);
+  expect(now).toEqual(later);
+  expect([...openAlerts.items, ...alertsAhead.items].filter(({ kind, source }) => kind !== 'SUPPORT_END' && source)).toEqual([]);
+  return now ?? undefined;
+}
+
+/** What the calendar of a person notes at the one end of support. */
+async function calendarNote(person: Person, language = 'ja'): Promise<string> {
+  const { issueApiToken } = await person.expectData<{ issueApiToken: { secret: string } }>(
+    'mutation ($input: IssueApiTokenInput!) { issueApiToken(input: $input) { secret } }',
+    { input: { name: 'カレンダー', scope: 'CALENDAR', validUntil: inDays(30) } },
+  );
+  const { body } = await portal.app.inject({ url: `/calendar/${issueApiToken.secret}.ics?lang=${language}` });
+  return /\r\nDESCRIPTION:(.*)\r\n/.exec(body.replaceAll('\r\n ', ''))![1]!;
+}
+
 describe('a date in the ledger', () => {
   it('is told once at each lead time, never twice after a restart, and anew once it has changed', async () => {
     const asked = await ministry();
@@ -147,14 +173,31 @@ describe('a date in the ledger', () => {
     const [mail] = await told(asked, 0);
     expect(mail).toContain('■ サポートの終了（1件）');
     expect(mail).toMatch(/データベース保守.*あと180日/);
-    expect(mail).toMatch(/根拠: PostgreSQL 14（endoflife\.date \d{4}-\d{2}-\d{2}）/);
+    expect(mail).toMatch(/根拠: PostgreSQL 14（endoflife\.date \d{4}-\d{2}-\d{2} 時点）/);
     expect(await told(other, 0)).toEqual([]);
+    expect(await sourceShown(officer)).toMatchObject({
+      ...NO_SOURCE,
+      kind: 'LIFE_CYCLE',
+      product: 'PostgreSQL',
+      cycle: '14',
+      snapshotName: 'endoflife.date',
+      snapshotAsOf: expect.stringMatching(DAY) as string,
+    });
+    expect(await calendarNote(officer)).toMatch(/^根拠: PostgreSQL 14（endoflife\.date \d{4}-\d{2}-\d{2} 時点）$/);
 
     await change(officer, made, { ...input, supportEndsOn: inDays(170), supportEndSource: '販売元の通知' });
     const [again] = await told(asked, 1);
     expect(again).toMatch(/データベース保守.*あと169日/);
-    expect(again).toContain('根拠: 販売元の通知');
+    const { viewer } = await officer.expectData<{ viewer: { account: { name: string } } }>('{ viewer { account { name } } }');
+    const by = viewer.account.name;
+    expect(again).toContain(`根拠: 販売元の通知（${by} が ${inDays(0)} に記録）`);
     expect(await told(asked, 2)).toEqual([]);
+    const source = await sourceShown(officer);
+    expect(source).toEqual({ ...NO_SOURCE, kind: 'OVERRIDE', text: '販売元の通知', byName: by, at: expect.any(String) as string });
+    expect(Date.parse(source!['at']!)).toBeGreaterThan(Date.now() - 60_000);
+    expect(await calendarNote(officer)).toBe(`根拠: 販売元の通知（${by} が ${inDays(0)} に記録）`);
+    expect(await calendarNote(officer, 'en')).toBe(`Source: 販売元の通知 (recorded by ${by} on ${inDays(0)})`);
+    expect(await sourceShown(other.as(Role.BUDGET_OFFICER))).toBeUndefined();
   });
 
   it('that nobody knows comes first in the mail, once in a month', async () => {

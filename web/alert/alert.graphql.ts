@@ -15,6 +15,20 @@ export const AlertCareShown = graphql(`
   }
 `);
 
+/** Where the end of a supplier's support is from. */
+export const AlertSourceShown = graphql(`
+  fragment AlertSourceShown on AlertSource @_unmask {
+    kind
+    text
+    byName
+    at
+    product
+    cycle
+    snapshotName
+    snapshotAsOf
+  }
+`);
+
 export const OpenAlerts = graphql(
   `
     query OpenAlerts($after: String) {
@@ -25,6 +39,9 @@ export const OpenAlerts = graphql(
           contractId
           label
           on
+          source {
+            ...AlertSourceShown
+          }
           care {
             ...AlertCareShown
           }
@@ -34,7 +51,7 @@ export const OpenAlerts = graphql(
       }
     }
   `,
-  [AlertCareShown],
+  [AlertCareShown, AlertSourceShown],
 );
 
 export const AlertsAhead = graphql(
@@ -47,6 +64,9 @@ export const AlertsAhead = graphql(
           contractId
           label
           on
+          source {
+            ...AlertSourceShown
+          }
           tellOn
           care {
             ...AlertCareShown
@@ -57,7 +77,7 @@ export const AlertsAhead = graphql(
       }
     }
   `,
-  [AlertCareShown],
+  [AlertCareShown, AlertSourceShown],
 );
 
 export const AlertDeliveries = graphql(

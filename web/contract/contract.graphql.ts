@@ -1,4 +1,4 @@
-import { AlertCareShown } from '../alert/alert.graphql.ts';
+import { AlertCareShown, AlertSourceShown } from '../alert/alert.graphql.ts';
 import { DecisionBeside } from '../decision/decision.graphql.ts';
 import { ImportDone_result, ImportPreview_preview } from '../file-import/ImportPreview.graphql.ts';
 import { graphql } from '../graphql.ts';
@@ -150,6 +150,9 @@ export const ContractPage = graphql(
           kind
           label
           on
+          source {
+            ...AlertSourceShown
+          }
           care {
             ...AlertCareShown
           }
@@ -157,7 +160,7 @@ export const ContractPage = graphql(
       }
     }
   `,
-  [ContractDetail, VendorSupportEnd_contract, DecisionBeside, AlertCareShown],
+  [ContractDetail, VendorSupportEnd_contract, DecisionBeside, AlertCareShown, AlertSourceShown],
 );
 
 export const ContractEditPage = graphql(
