@@ -34,6 +34,7 @@ import { Migration20261128101500_contract_kinds_and_bases } from './Migration202
 import { Migration20261128103000_alert_rules } from './Migration20261128103000_alert_rules.ts';
 import { Migration20261128104500_test_mails } from './Migration20261128104500_test_mails.ts';
 import { Migration20261128110000_support_end_by } from './Migration20261128110000_support_end_by.ts';
+import { Migration20261128111000_calendar_ends } from './Migration20261128111000_calendar_ends.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -73,6 +74,7 @@ export const migrations = [
   Migration20261128103000_alert_rules,
   Migration20261128104500_test_mails,
   Migration20261128110000_support_end_by,
+  Migration20261128111000_calendar_ends,
 ];
 
 /** As the database records them. */

@@ -25,8 +25,11 @@ export function newApiToken(secret = newSecret()): { token: string; prefix: stri
 /** Who a token acts for. */
 export interface TokenBearer {
   viewer: Viewer;
+  tokenId: string;
   /** As its owner calls it. */
   tokenName: string;
+  /** The first moment at which it is valid no more. */
+  expiresAt: Date;
 }
 
 /**
@@ -37,15 +40,20 @@ export async function bearerOf(signIn: EntityManager, token: string, scope: ApiT
   if (!token.startsWith(MARK)) return null;
   const [row] = await signIn.execute<BearerRow[]>(BEARER, [hashOfSecret(token), scope]);
   if (!row) return null;
-  const { id, usedLongAgo, tokenName, name, ...viewer } = row;
+  const { id, usedLongAgo, tokenName, expiresAt, name, ...viewer } = row;
   if (usedLongAgo) await signIn.execute('update api_token set last_used_at = now() where id = ?', [id]);
-  return { viewer: { ...viewer, name: `${name}（${tokenName}）`, grantedOrganisationIds: [] }, tokenName };
+  return {
+    viewer: { ...viewer, name: `${name}（${tokenName}）`, grantedOrganisationIds: [] },
+    tokenId: id,
+    tokenName,
+    expiresAt: new Date(expiresAt),
+  };
 }
 
-type BearerRow = Omit<Viewer, 'grantedOrganisationIds'> & { id: string; tokenName: string; usedLongAgo: boolean };
+type BearerRow = Omit<Viewer, 'grantedOrganisationIds'> & { id: string; tokenName: string; expiresAt: string; usedLongAgo: boolean };
 
 const BEARER = `
-  select t.id, t.name as "tokenName", t.account_id as "accountId", a.name, a.department, t.tenant_id as "organisationId", m.roles,
+  select t.id, t.name as "tokenName", t.expires_at as "expiresAt", t.account_id as "accountId", a.name, a.department, t.tenant_id as "organisationId", m.roles,
     coalesce(t.last_used_at < now() - interval '1 minute', true) as "usedLongAgo"
   from api_token t
   join account a on a.id = t.account_id and a.disabled_at is null

@@ -15,6 +15,11 @@ const NAMES: Record<Exclude<AlertKind, AlertKind.CONTRACT_END_UNKNOWN>, Text> = 
   REQUEST_CUTOFF: { ja: '予算要求の省内締切', en: 'Internal cut-off of the budget request' },
   REQUEST_DUE: { ja: '予算の要求期限', en: 'Deadline of the budget request' },
 };
+const ENDS: Text = { ja: 'このカレンダーの購読が終わる日', en: 'This calendar ends' };
+const RENEW: Text = {
+  ja: 'この日のあとは期限が表示されません。ポータルで新しいカレンダー用アドレスを発行し、登録し直してください。',
+  en: 'Nothing is shown after this day. Issue a new address in the portal and subscribe to that.',
+};
 const SOURCE: Text = { ja: '根拠', en: 'Source' };
 const CALENDAR_NAME: Text = { ja: '棚卸しポータル 契約と予算要求', en: 'Tanaoroshi: contracts and budget requests' };
 
@@ -23,30 +28,40 @@ interface Feed {
   language: Language;
   publicUrl: string | undefined;
   now: Date;
+  /** The calendar itself: its last day, after which nothing comes any more. */
+  end: { tokenId: string; name: string; on: string };
 }
 
 /**
  * The dates as an iCalendar text (RFC 5545): one all-day event for each, without alarm, under a UID that stays when the date moves,
- * so that calendars move the event in place of adding one.
+ * so that calendars move the event in place of adding one. On its last day the calendar says that it ends.
  */
-export function calendarFeed(dates: readonly AlertDate[], { organisationId, language, publicUrl, now }: Feed): string {
+export function calendarFeed(dates: readonly AlertDate[], { organisationId, language, publicUrl, now, end }: Feed): string {
   const stamp = now.toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  const links = (path: string): string[] => (publicUrl ? [`URL:${new URL(path, publicUrl).href}`] : []);
+  const event = (uid: string, on: string, summary: string, rest: readonly string[]): string[] => [
+    'BEGIN:VEVENT',
+    `UID:${uid}.${organisationId}@tanaoroshi`,
+    `DTSTAMP:${stamp}`,
+    `DTSTART;VALUE=DATE:${packed(on)}`,
+    `DTEND;VALUE=DATE:${packed(daysAfter(on, 1))}`,
+    `SUMMARY:${escaped(summary)}`,
+    ...rest,
+    'TRANSP:TRANSPARENT',
+    'END:VEVENT',
+  ];
   const events = dates.flatMap(({ kind, path, label, on, source }) =>
     kind === AlertKind.CONTRACT_END_UNKNOWN
       ? []
-      : [
-          'BEGIN:VEVENT',
-          `UID:${kind.toLowerCase()}${path.replaceAll('/', '.')}${stepOf(kind, label)}.${organisationId}@tanaoroshi`,
-          `DTSTAMP:${stamp}`,
-          `DTSTART;VALUE=DATE:${packed(on)}`,
-          `DTEND;VALUE=DATE:${packed(daysAfter(on, 1))}`,
-          `SUMMARY:${escaped(`${NAMES[kind][language]}: ${label}`)}`,
+      : event(`${kind.toLowerCase()}${path.replaceAll('/', '.')}${stepOf(kind, label)}`, on, `${NAMES[kind][language]}: ${label}`, [
           ...(source ? [`DESCRIPTION:${escaped(`${SOURCE[language]}: ${sourceInWords(source, language)}`)}`] : []),
-          ...(publicUrl ? [`URL:${new URL(path, publicUrl).href}`] : []),
-          'TRANSP:TRANSPARENT',
-          'END:VEVENT',
-        ],
+          ...links(path),
+        ]),
   );
+  const ending = event(`calendar_end.${end.tokenId}`, end.on, `${ENDS[language]}: ${end.name}`, [
+    `DESCRIPTION:${escaped(RENEW[language])}`,
+    ...links('/api-tokens?for=calendar'),
+  ]);
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -55,6 +70,7 @@ export function calendarFeed(dates: readonly AlertDate[], { organisationId, lang
     'METHOD:PUBLISH',
     `X-WR-CALNAME:${escaped(CALENDAR_NAME[language])}`,
     ...events,
+    ...ending,
     'END:VCALENDAR',
   ];
   return lines.map(line => `${folded(line)}\r\n`).join('');

@@ -21,10 +21,13 @@ const IMPORTS_AT_A_TIME = 2;
 const LONGEST_SILENCE = 25_000;
 const LONGEST_STATEMENT = 2 * 60 * 60 * 1000;
 
+/** Who imports: a person, or a token in the person's name. */
+type Importer = Pick<TokenBearer, 'viewer' | 'tokenName'>;
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who imports, known before anything of the body is read. */
-    importer: TokenBearer | null;
+    importer: Importer | null;
   }
 }
 
@@ -79,7 +82,7 @@ export async function serveUsageLogs(app: FastifyInstance, doors: Doors): Promis
 }
 
 /** @throws UnauthenticatedError, ForbiddenError by the one permission table; InvalidInputError for a form of another site */
-async function importerOf(doors: Doors, request: FastifyRequest): Promise<TokenBearer> {
+async function importerOf(doors: Doors, request: FastifyRequest): Promise<Importer> {
   const { authorization } = request.headers;
   if (authorization !== undefined) {
     const [, token = ''] = /^Bearer (\S+)$/i.exec(authorization) ?? [];

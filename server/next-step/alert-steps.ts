@@ -2,6 +2,7 @@ import { alertCaresOf, alertKeyOf } from '../alert/care.ts';
 import { alertDatesOf } from '../alert/dates.ts';
 import { AlertKind } from '../alert/kind.ts';
 import { LATEST_DAYS } from '../alert/open.ts';
+import { endingCalendars } from '../api-token/ending.ts';
 import { type Context, signedIn } from '../context.ts';
 import { daysAfter, today } from '../scalars.ts';
 import { may, step } from './step.ts';
@@ -22,4 +23,15 @@ export async function alertSteps(context: Context): Promise<NextStep[]> {
   const received = standing.filter(date => given.includes(alertKeyOf(date)));
   const known = received.filter(({ kind }) => kind !== AlertKind.CONTRACT_END_UNKNOWN).map(({ on }) => on);
   return received.length ? [step({ kind: NextStepKind.RECEIVE_DATES, count: received.length, dueOn: known.toSorted()[0] ?? null })] : [];
+}
+
+/** Calendars of the viewer that fall silent, which nobody else would notice. */
+export async function calendarSteps(context: Context): Promise<NextStep[]> {
+  const viewer = signedIn(context);
+  if (!may(viewer, 'issueApiToken')) return [];
+  const ending = await endingCalendars(context.em, viewer.organisationId, viewer.accountId, today());
+  const [first] = ending;
+  return first
+    ? [step({ kind: NextStepKind.RENEW_CALENDARS, name: ending.length === 1 ? first.name : null, count: ending.length, dueOn: first.on })]
+    : [];
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { today } from '../scalars.ts';
-import { alertSteps } from './alert-steps.ts';
+import { alertSteps, calendarSteps } from './alert-steps.ts';
 import { administratorSteps, handoverSteps } from './people-steps.ts';
 import { readingsOf } from './reading.ts';
 import { budgetSteps } from './budget-steps.ts';
@@ -19,6 +19,7 @@ const SOURCES = [
   administratorSteps,
   recordSteps,
   alertSteps,
+  calendarSteps,
   ledgerSteps,
   budgetSteps,
   carryOverSteps,

@@ -28,6 +28,7 @@ export enum NextStepKind {
   COMPLETE_RECORDS = 'COMPLETE_RECORDS',
   NAME_OWNERS = 'NAME_OWNERS',
   RECEIVE_DATES = 'RECEIVE_DATES',
+  RENEW_CALENDARS = 'RENEW_CALENDARS',
   FIND_CONTRACT_ENDS = 'FIND_CONTRACT_ENDS',
   REQUEST_RENEWALS = 'REQUEST_RENEWALS',
   FUND_RENEWALS = 'FUND_RENEWALS',
@@ -105,6 +106,10 @@ registerEnumType(NextStepKind, {
         'Do what was carried over (継続調査事項) and is due within 30 days or has been, due on the soonest day: these of the viewer’s; for a PMO and an administrator of the organisation’s.',
     },
     DATE_CARRIED_OVER: { description: 'Ask whether what was carried over without a day has one now: these, as DO_CARRIED_OVER.' },
+    RENEW_CALENDARS: {
+      description:
+        'Issue a new address for calendars that fall silent within 30 days, or did within the last 7 (カレンダー購読の終了), due on the last day of the first: these. Revoking the old address is another way to be done with it.',
+    },
     NAME_OWNERS: { description: 'Name who answers for systems without anybody (責任者未登録, 担当者不在): these of all.' },
   },
 });

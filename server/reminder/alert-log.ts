@@ -11,8 +11,8 @@ import type { AlertCare } from '../alert/type.ts';
 import type { AlertAhead, AlertDelivery } from './alert-type.ts';
 import { MatterKind, Reminder } from './entity.ts';
 
-/** What the delivery log shows: dates, and tests of whether mails arrive. */
-const LOGGED = [...Object.values(AlertKind).map(kind => MatterKind[kind]), MatterKind.TEST];
+/** What the delivery log shows: dates, calendars that fall silent, and tests of whether mails arrive. */
+const LOGGED = [...Object.values(AlertKind).map(kind => MatterKind[kind]), MatterKind.CALENDAR_END, MatterKind.TEST];
 
 /** Whom the viewer's organisation told of which date of its ledger, latest first. */
 export async function alertDeliveries(context: Context, first: number, after: string | null): Promise<Page<AlertDelivery>> {

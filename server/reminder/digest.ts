@@ -22,6 +22,7 @@ const HEADINGS: Record<MatterKind, { ja: string; en: string }> = {
   ROW_QUESTION: { ja: '行への質問', en: 'questions about rows' },
   CONFIRMATION: { ja: '記載内容の確認', en: 'records to confirm' },
   HANDOVER: { ja: '引継ぎの受領', en: 'hand-overs to take' },
+  CALENDAR_END: { ja: 'カレンダー購読の終了（発行し直すまで期限が表示されなくなります）', en: 'calendars that fall silent' },
   TEST: { ja: 'テスト送信', en: 'test mails' },
 };
 

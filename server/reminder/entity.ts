@@ -23,12 +23,13 @@ export enum MatterKind {
   PLANNED_STOP = 'PLANNED_STOP',
   REQUEST_CUTOFF = 'REQUEST_CUTOFF',
   REQUEST_DUE = 'REQUEST_DUE',
+  CALENDAR_END = 'CALENDAR_END',
   TEST = 'TEST',
 }
 registerEnumType(MatterKind, {
   name: 'MatterKind',
   description:
-    'What a person is reminded of: a survey to answer 回答の提出, an answer sheet that was returned 差戻し, a question about a row 質問, rows that the person was asked for 分担, a record to confirm 記載内容の確認, a hand-over to take 引継ぎ; and of a date (F-058 to F-061): a contract whose end nobody knows 終了日不明, the last day to give notice 解約・更新の通知期限, the day to begin a procurement 調達開始, the last day of a contract 契約終了, of a licence ライセンス終了, of the supplier’s support サポート終了, the organisation’s own stop 利用停止予定, the internal cut-off 省内締切 and the deadline 要求期限 of a budget request; or a mail that somebody sends to try whether mails arrive テスト送信.',
+    'What a person is reminded of: a survey to answer 回答の提出, an answer sheet that was returned 差戻し, a question about a row 質問, rows that the person was asked for 分担, a record to confirm 記載内容の確認, a hand-over to take 引継ぎ; and of a date (F-058 to F-061): a contract whose end nobody knows 終了日不明, the last day to give notice 解約・更新の通知期限, the day to begin a procurement 調達開始, the last day of a contract 契約終了, of a licence ライセンス終了, of the supplier’s support サポート終了, the organisation’s own stop 利用停止予定, the internal cut-off 省内締切 and the deadline 要求期限 of a budget request; that the own calendar falls silent since its token ends カレンダー購読の終了; or a mail that somebody sends to try whether mails arrive テスト送信.',
 });
 
 /** People who may be mailed at once until the organisation says otherwise. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Role } from '../access/role.ts';
+import { ENDING_DAYS, LAST_DAY } from '../api-token/ending.ts';
 import { type AlertDate, alertDatesOf, sourceInWords } from '../alert/dates.ts';
 import { AlertKind } from '../alert/kind.ts';
 import { LATEST_DAYS } from '../alert/open.ts';
@@ -30,7 +31,7 @@ export interface Matter {
   ownerIds?: readonly string[];
   /** Of a date in the ledger: where it is from, as far as that is not the ledger itself. */
   source?: string | null;
-  /** Of a date in the ledger: days before it on which it is told, most first, none where nobody is told. Nobody above is told of it. */
+  /** Of a date in the ledger, and of a calendar: days before it on which it is told, most first, none where nobody is told. Nobody above is told of it. */
   leadDays?: readonly number[];
   /** Of a date in the ledger: the lead times that the organisation had before. */
   former?: AlertTerms['former'];
@@ -42,7 +43,7 @@ const IN_TOKYO = `at time zone 'Asia/Tokyo')::date::text`;
 const ANSWERING = `'${Role.RESPONDENT},${Role.COORDINATOR}'`;
 
 /** The statements by kind: each reads what waits in the organisation that it is given. */
-const SOURCES: Record<Exclude<MatterKind, `${AlertKind}` | MatterKind.TEST>, string> = {
+const SOURCES: Record<Exclude<MatterKind, `${AlertKind}` | MatterKind.CALENDAR_END | MatterKind.TEST>, string> = {
   // What is handed in waits for the coordinator alone.
   SHEET_DUE: `
     select round.id as "subjectId", round.title as label, '/survey-rounds/' || round.id || '/answer' as path,
@@ -93,6 +94,30 @@ const SOURCES: Record<Exclude<MatterKind, `${AlertKind}` | MatterKind.TEST>, str
     order by handover.started_at, handover.id`,
 };
 
+/** Days before the last one of a calendar on which its owner is told, and the day after it, when nothing comes any more. */
+const CALENDAR_LEAD_DAYS = [ENDING_DAYS, 14, 7, 3, 1, 0, -1];
+
+/** Calendars that fall silent, each told to its owner alone. A day ends at midnight in Tokyo. */
+async function calendarEnds(em: EntityManager, organisationId: string): Promise<Matter[]> {
+  const rows = await em.execute<{ subjectId: string; label: string; anchorOn: string; accountId: string }[]>(
+    `select token.id as "subjectId", token.name as label, ${LAST_DAY}::text as "anchorOn", token.account_id as "accountId"
+     from api_token token join account on account.id = token.account_id and account.disabled_at is null
+     where token.tenant_id = ? and token.scope = 'CALENDAR' and token.revoked_at is null
+       and exists (select from membership where membership.account_id = account.id and membership.tenant_id = token.tenant_id)
+     order by token.expires_at, token.id`,
+    [organisationId],
+  );
+  return rows.map(row => ({
+    ...row,
+    kind: MatterKind.CALENDAR_END,
+    path: '/api-tokens?for=calendar',
+    isDue: true,
+    dueOn: row.anchorOn,
+    roles: [],
+    leadDays: CALENDAR_LEAD_DAYS,
+  }));
+}
+
 /** What waits in an organisation on a day, and what will: one statement for each kind, behind the organisation's own wall. */
 export async function mattersOf(em: EntityManager, organisationId: string, day: string): Promise<Matter[]> {
   const found: Matter[] = [];
@@ -101,6 +126,7 @@ export async function mattersOf(em: EntityManager, organisationId: string, day: 
     for (const { roles, accountId = null, ...row } of rows)
       found.push({ ...row, kind: kind as MatterKind, accountId, roles: (roles?.split(',') ?? []) as Role[] });
   }
+  found.push(...(await calendarEnds(em, organisationId)));
   const rules = await alertRulesOf(em, organisationId);
   const span = { day, from: daysAfter(day, -LATEST_DAYS), to: daysAfter(day, rules.longestLeadDays) };
   return [...found, ...(await alertDatesOf(em, organisationId, span)).map(date => matterOfDate(date, rules))];

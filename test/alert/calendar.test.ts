@@ -120,6 +120,7 @@ it('ends a leap day on the first of March', () => {
     language: 'en',
     publicUrl: 'https://portal.example',
     now: new Date('2027-01-01T00:00:00Z'),
+    end: { tokenId: 't', name: '端末; 1', on: '2027-12-31' },
   });
   expect(parse(feed).events).toEqual([
     {
@@ -129,6 +130,16 @@ it('ends a leap day on the first of March', () => {
       'DTEND;VALUE=DATE': '20280301',
       SUMMARY: 'Contract ends: x',
       URL: 'https://portal.example/contracts/s',
+      TRANSP: 'TRANSPARENT',
+    },
+    {
+      UID: 'calendar_end.t.o@tanaoroshi',
+      DTSTAMP: '20270101T000000Z',
+      'DTSTART;VALUE=DATE': '20271231',
+      'DTEND;VALUE=DATE': '20280101',
+      SUMMARY: 'This calendar ends: 端末; 1',
+      DESCRIPTION: 'Nothing is shown after this day. Issue a new address in the portal and subscribe to that.',
+      URL: 'https://portal.example/api-tokens?for=calendar',
       TRANSP: 'TRANSPARENT',
     },
   ]);

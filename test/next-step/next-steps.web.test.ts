@@ -107,6 +107,12 @@ it.each([
     '/budget?organisation=o&standing=CURRENT_YEAR&mark=UNFUNDED',
   ],
   ['dates handed over', ['BUDGET_OFFICER'], { kind: 'RECEIVE_DATES', count: 1, dueOn: '2027-03-31' }, '/alerts'],
+  [
+    'calendars that fall silent',
+    ['BUDGET_OFFICER'],
+    { kind: 'RENEW_CALENDARS', count: 1, dueOn: '2027-03-31' },
+    '/api-tokens?for=calendar',
+  ],
   ['what nobody has', ['ADMINISTRATOR'], { kind: 'PLACE_BELONGINGS', count: 2 }, '/handovers'],
 ])('leads to %s', async (_, roles, given, href) => {
   await openHome(roles, { steps: [given] });

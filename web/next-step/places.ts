@@ -73,6 +73,8 @@ export function placeOf({ kind, subjectId, partId }: Step, care: Care): RouteLoc
     case 'DO_CARRIED_OVER':
     case 'DATE_CARRIED_OVER':
       return { name: 'carry-overs', query: 'owned' in care ? care : {} };
+    case 'RENEW_CALENDARS':
+      return { name: 'api-tokens', query: { for: 'calendar' } };
     case 'FIND_CONTRACT_ENDS':
       return { name: 'contracts', query: { organisation: subject, end: 'UNKNOWN' } };
     case 'REQUEST_RENEWALS':
