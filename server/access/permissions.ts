@@ -334,6 +334,8 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ...downloads('heatmap round-progress ministry-board organisations information-systems template', STAFF),
   ...downloads('portfolio verdicts round-verdicts round-change system-changes ministry-overview', OVERSEEING),
   'download:features': 'SIGNED_IN',
+  // What a page has shown already, as a file.
+  'download:table': 'SIGNED_IN',
   'live:answer-sheet': [...ANSWERING, PORTFOLIO_MANAGER, AUDITOR],
 };
 

@@ -20,6 +20,7 @@ import { servePortal } from './portal-files.ts';
 import { limitReceivingTime } from './receiving-time.ts';
 import { answerErrors } from './rest.ts';
 import { refuseForeignOrigins } from './same-origin.ts';
+import { serveTableFiles } from './table-file.ts';
 import { serveUpload } from './upload.ts';
 import { serveUsageLogs } from './usage-log.ts';
 
@@ -74,6 +75,7 @@ export async function createPortal(doors: Doors, settings: Settings): Promise<Fa
   await serveLifeCycles(app, doors);
   await serveMonitoringImports(app, doors);
   serveDownloads(app, doors, publicUrl);
+  serveTableFiles(app, doors);
   serveCalendar(app, doors, publicUrl);
   serveLive(app, doors, listenAs, livePace);
   await servePortal(app);

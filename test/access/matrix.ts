@@ -128,6 +128,10 @@ export const ROUTES: Record<string, (person: Person) => Promise<Verdict>> = {
       ];
     }),
   ),
+  'download:table': async person => {
+    const { status, bytes } = await person.takeTable({ title: 'A', columns: ['A'], rows: [], format: 'csv' });
+    return routeVerdict({ status, body: status < 400 ? {} : (JSON.parse(bytes.toString()) as Record<string, unknown>) }, 'download:table');
+  },
   'live:answer-sheet': async person => {
     const path = `answer-sheet/${ABSENT_ID}?visit=${ABSENT_ID}`;
     const [stream, visit] = [await person.live(path), await person.post(`/live/${path}`, { visit: ABSENT_ID, feature: null })];

@@ -34,6 +34,7 @@ const ROUTES = [
   'download:information-systems',
   'download:features',
   'download:template',
+  'download:table',
   'live:answer-sheet',
 ];
 
@@ -247,6 +248,7 @@ describe('the permission table', () => {
         'Query.systemMonitoring',
         'Query.viewer',
         'download:features',
+        'download:table',
       ].toSorted(),
     );
   });

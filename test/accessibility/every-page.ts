@@ -23,6 +23,8 @@ export function checkEveryPage(half: 'first' | 'second'): void {
     for (const visit of visits.of(name)) {
       const page = await visits.open(visit);
       expect(await faultsOf(page, 'ja'), visit.path).toEqual([]);
+      // A table has a file: at the end of the page, or of its own beside it.
+      expect((await page.locator('main table:visible').count()) > 0 && !(await page.locator(FILES).count()), visit.path).toBe(false);
       const { faults, stopCount } = await walk(page);
       expect([...faults, ...(await namelessControls(page))], visit.path).toEqual([]);
       expect(stopCount, visit.path).toBeGreaterThan(0);
@@ -30,6 +32,8 @@ export function checkEveryPage(half: 'first' | 'second'): void {
     }
   });
 }
+
+const FILES = 'section[data-takes], a[download][href^="/download/"]';
 
 async function faultsOf(page: Page, language: 'ja' | 'en'): Promise<object[]> {
   await page.locator(`header button[lang=${language}]`).click();

@@ -92,6 +92,7 @@ describe('a reading', () => {
         ),
     ],
     ['a file', 'download:heatmap', () => pmo().download(`heatmap/${survey.id}.csv`)],
+    ['a table of a page', 'download:table', () => pmo().takeTable({ title: 'A', columns: ['A'], rows: [], format: 'csv' })],
   ])('of %s through a grant says who read what and when, to both sides and nobody else', async (_what, fields, read) => {
     const id = await grant(granting);
     const since = Date.now();

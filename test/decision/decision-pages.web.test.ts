@@ -103,7 +103,9 @@ const open = (permissions: string[], answers: object = {}) =>
 it('shows the frozen evidence beside that of today, and names loudly what no longer fits', async () => {
   await open([]);
   await seeText('提案時: 廃止候補 A → 現在: 判定保留（矛盾）');
-  const figures = texts('.evidence-beside tbody tr');
+  const figures = [...document.querySelectorAll('.evidence-beside tbody tr')].map(row =>
+    [...row.querySelectorAll('.min-w-0')].map(cell => cell.textContent.replaceAll(/\s+/g, ' ').trim()).join(' '),
+  );
   expect(figures).toContainEqual(expect.stringMatching(/^判定 ?廃止候補 A ?判定保留（矛盾） ?提案時と違います$/));
   expect(figures).toContainEqual(expect.stringMatching(/^全く利用していない ?19 ?19$/));
   expect(figures).toContainEqual(expect.stringMatching(/^利用ログ.*で 0 件.*で 37 件 ?提案時と違います$/));

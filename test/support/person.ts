@@ -183,6 +183,20 @@ export class Person {
     return { status: response.statusCode, body: response.payload ? response.json() : {} };
   }
 
+  /** Has a table that a page shows written as a file. */
+  async takeTable(
+    payload: object,
+    headers: Record<string, string> = { 'x-requested-with': 'tanaoroshi' },
+  ): Promise<{ status: number; bytes: Buffer; headers: Record<string, unknown> }> {
+    const response = await this.app.inject({
+      method: 'POST',
+      url: '/download/table',
+      headers: { ...this.identity(), ...headers },
+      payload,
+    });
+    return { status: response.statusCode, bytes: response.rawPayload, headers: response.headers };
+  }
+
   /** Asks for a live stream that is refused or not found; one that opens would not end. */
   async live(path: string): Promise<{ status: number; body: Record<string, unknown> }> {
     const response = await this.app.inject({ method: 'GET', url: `/live/${path}`, headers: this.identity() });

@@ -65,6 +65,7 @@ export function useFileImport<Data, Variables extends AnyVariables & PreviewVari
     more: pages.more,
     /** Reads the files again, where what they mean has changed. */
     reload: pages.reload,
+    all: pages.all,
     /** Which rows are shown; '' for all. */
     status: computed(() => params.value.rows as RowStatus | ''),
     showRows: (status: RowStatus | '') => set({ rows: status }),

@@ -10,6 +10,10 @@ export interface Column<Row> {
   sortBy?: (row: Row) => string | number | null | undefined;
   /** The cell names its row, so it is a row header. One column at most. */
   rowHeader?: boolean;
+  /** What stands in a file in place of the text of the cell, such as whole yen. */
+  value?: (row: Row) => string | number | null;
+  /** Whether it stands on the page, in files, or in both where left out; what holds only buttons is of no use in a file. */
+  only?: 'page' | 'file';
 }
 
 /** By which column the rows stand, and which way. */
