@@ -36,7 +36,7 @@ const cells = async (caption: string, heading: string): Promise<string[]> => {
 const standing = (name: string): Promise<string[]> => cells('契約の区分', name);
 
 /** A file that a link of the page leads to. */
-async function taken(name: string): Promise<Buffer> {
+async function taken(name: RegExp): Promise<Buffer> {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()]);
   return readFile(await download.path());
 }
@@ -98,7 +98,7 @@ it('moves a contract into the request when its unknown end is found out', async 
 it('gives the draft as a sheet that says the same, and a ledger that comes back as nothing new', async () => {
   await open('/budget/2027?unit=yen');
   const [count, fullYear, inYear] = await standing('この年度に更新');
-  const [sheet] = (await readSpreadsheet('request.xlsx', await taken('Excel（.xlsx）'))).sheets;
+  const [sheet] = (await readSpreadsheet('request.xlsx', await taken(/^Excel（\.xlsx）\s*（概算要求資料（案））/))).sheets;
   const [headings, ...rows] = sheet!.rows.map(row => row.cells) as [string[], ...string[][]];
   const renewals = rows.filter(row => row[headings.indexOf('区分')] === '更新');
   const sum = (heading: string): string =>
@@ -109,7 +109,7 @@ it('gives the draft as a sheet that says the same, and a ledger that comes back 
   expect(renewals.filter(row => !numbers.has(row[0]!))).toEqual([]);
 
   await open('/contracts');
-  await chooseLedger(await taken('Excel（.xlsx）'), '契約台帳.xlsx');
+  await chooseLedger(await taken(/^Excel（\.xlsx）\s*（契約台帳）/), '契約台帳.xlsx');
   await page.getByText('今の内容と同じです。').waitFor();
 });
 

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { SAMPLE_PASSWORD } from '../../server/sample-data/accounts.ts';
 import { launchBrowser } from './browser.ts';
 import { openPortal, PASSWORD, type TestPortal } from './open-portal.ts';
+import { watchQueries } from './settled.ts';
 
 interface Entering {
   /** Of the window, in pixels. */
@@ -50,6 +51,7 @@ async function enter(
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
+  watchQueries(page);
   page.on('pageerror', error => {
     throw error;
   });
