@@ -8,7 +8,11 @@ export function watchQueries(page: Page): Set<Request> {
   if (known) return known;
   const asked = new Set<Request>();
   underWay.set(page, asked);
-  page.on('request', request => void (request.url().endsWith('/graphql') && asked.add(request)));
+  page.on('request', request => {
+    // A new document leaves its forerunner's queries without an end.
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) asked.clear();
+    if (request.url().endsWith('/graphql')) asked.add(request);
+  });
   page.on('requestfinished', request => void asked.delete(request));
   page.on('requestfailed', request => void asked.delete(request));
   return asked;
