@@ -35,22 +35,30 @@ const contract = (place: number): object => ({
   vendorSupportEnd: { state: 'UNKNOWN', endsOn: null, isPast: false },
 });
 
-it('has the dates of every contract, also of those beyond the first page', async () => {
-  const { of } = await openPortal('/systems/s1', {
+const page = (count: number, from: number, nextCursor: string | null): object => ({
+  contracts: { items: Array.from({ length: count }, (_, place) => contract(from + place)), nextCursor, totalCount: 120 },
+});
+const openSystem = (contracts: (after: string | null) => object | 'lost') =>
+  openPortal('/systems/s1', {
     signedIn: viewer(['informationSystem', 'contracts', 'contract']),
     answers: {
       SystemPage: { informationSystem: system },
-      SystemContractDates: ({ after }: { after?: string | null }) => ({
-        contracts: {
-          items: Array.from({ length: after ? 20 : 100 }, (_, place) => contract(after ? 100 + place : place)),
-          nextCursor: after ? null : 'next',
-          totalCount: 120,
-        },
-      }),
+      SystemContractDates: ({ after = null }: { after?: string | null }) => contracts(after),
     } as never,
   });
+
+it('has the dates of every contract, also of those beyond the first page', async () => {
+  const { of } = await openSystem(after => page(after ? 20 : 100, after ? 100 : 0, after ? null : 'next'));
   const timeline = await seen(() => document.querySelector('[role=region][aria-label^="契約の4つの終了日"]'));
   expect(of('SystemContractDates').map(({ variables }) => variables['after'] ?? null)).toEqual([null, 'next']);
   expect(timeline.textContent).toContain('×120');
   expect(document.querySelectorAll('tbody th').length).toBe(120);
+});
+
+it('shows none where further ones cannot be read, and does not ask on and on', async () => {
+  const { of } = await openSystem(after => (after ? 'lost' : page(100, 0, 'next')));
+  await seen(() => document.querySelector('main [role=alert]'));
+  await new Promise(done => setTimeout(done, 200));
+  expect(of('SystemContractDates')).toHaveLength(2);
+  expect(document.querySelector('[role=region][aria-label^="契約の4つの終了日"]')).toBeNull();
 });

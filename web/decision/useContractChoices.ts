@@ -1,4 +1,4 @@
-import { computed, watch } from 'vue';
+import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useViewer } from '../access/viewer.ts';
 import { useFormat } from '../ui/useFormat.ts';
@@ -7,20 +7,20 @@ import { DecisionContracts } from './decision.graphql.ts';
 import { type Terms, waitsForContract } from './state.ts';
 
 /**
- * The contracts of the viewer's organisation for a system to choose from, each with the end that the opportunity waits for. Further pages
- * follow by themselves, since a list of choices must be whole.
+ * The contracts of the viewer's organisation for a system to choose from, each with the end that the opportunity waits for. A list of
+ * choices must be whole.
  */
 export function useContractChoices(systemId: () => string, opportunity: () => Terms['opportunity'] | null) {
   const { t } = useI18n();
   const { viewer } = useViewer();
   const { shortDate } = useFormat();
-  const { data, items, hasMore, fetching, error, more } = usePages({
+  const { data, items, error } = usePages({
     query: DecisionContracts,
     variables: () => ({ systemId: systemId(), organisationId: viewer.value?.organisation.id ?? '' }),
     pageOf: page => page.contracts,
     pause: () => !waitsForContract(opportunity()),
+    whole: true,
   });
-  watch([hasMore, fetching], () => hasMore.value && !fetching.value && void more());
   type Contract = (typeof items.value)[number];
   const endOf = ({ endKind, endsOn, licenceEndsOn }: Contract) => {
     const atLicence = opportunity() === 'LICENCE_END';

@@ -1,6 +1,6 @@
 import type { AnyVariables, CombinedError, DocumentInput } from '@urql/core';
 import { useClientHandle } from '@urql/vue';
-import { computed, ref, shallowRef, watch } from 'vue';
+import { computed, ref, shallowRef, watch, watchEffect } from 'vue';
 import { problemOf } from './problem.ts';
 import { MOST_LINES, NotTakenError } from './takes.ts';
 
@@ -17,12 +17,14 @@ const tooMany = () => new NotTakenError({ message: '', code: 'TOO_MANY_LINES' })
  *
  * @param options.pageOf finds the page in the query's result
  * @param options.pause while true, nothing is asked
+ * @param options.whole whether further pages follow by themselves, as where a choice or a drawing of some of them would mislead
  */
 export function usePages<Data, Variables extends AnyVariables & { after?: string | null }, Item>(options: {
   query: DocumentInput<Data, Variables>;
   variables: () => Omit<Variables, 'after'>;
   pageOf: (data: Data) => Page<Item>;
   pause?: () => boolean;
+  whole?: boolean;
 }) {
   const { client, useQuery } = useClientHandle();
   const first = useQuery({ query: options.query, variables: () => options.variables() as Variables, pause: options.pause ?? false });
@@ -85,14 +87,22 @@ export function usePages<Data, Variables extends AnyVariables & { after?: string
     further.value = [{ items: items.slice(begun.items.length), nextCursor: null }];
   }
 
+  const hasMore = computed(() => cursor.value !== null);
+  const error = computed(() => first.error.value ?? moreError.value);
+  const fetching = computed(() => first.fetching.value || loadingMore.value);
+  if (options.whole)
+    watchEffect(() => {
+      if (hasMore.value && !fetching.value && !error.value) void more();
+    });
+
   return {
     /** Undefined until the first answer. */
     data: first.data,
     items: computed(() => pages.value.flatMap(page => page.items)),
     totalCount: computed(() => firstPage.value?.totalCount),
-    hasMore: computed(() => cursor.value !== null),
-    error: computed(() => first.error.value ?? moreError.value),
-    fetching: computed(() => first.fetching.value || loadingMore.value),
+    hasMore,
+    error,
+    fetching,
     more,
     all,
     complete,
