@@ -1,4 +1,4 @@
-import type { Role } from './role.ts';
+import { Role } from './role.ts';
 
 /** Who asks, resolved anew for each request from the session in the database. */
 export interface Viewer {
@@ -13,3 +13,7 @@ export interface Viewer {
   /** Organisations that granted cross-ministry reading to these roles. */
   grantedOrganisationIds: string[];
 }
+
+/** Whether somebody watches over all that an organisation keeps, not only over what is their own. */
+export const watchesOver = ({ roles }: Pick<Viewer, 'roles'>): boolean =>
+  roles.some(role => role === Role.PORTFOLIO_MANAGER || role === Role.ADMINISTRATOR);

@@ -1,6 +1,6 @@
 import { ref } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Role } from '../access/role.ts';
+import { watchesOver } from '../access/viewer.ts';
 import { Account } from '../account/entity.ts';
 import { type Context, signedIn } from '../context.ts';
 import { giveReason } from '../database/doors.ts';
@@ -112,10 +112,9 @@ async function ownOpenItem(
   { carryOverItemId: id, version }: { carryOverItemId: string; version: number },
   act: string,
 ): Promise<CarryOverItem> {
-  const { accountId, roles } = signedIn(context);
+  const viewer = signedIn(context);
   const item = inVersion('CarryOverItem', id, await context.em.findOne(CarryOverItem, id), version);
-  const keeps = roles.some(role => role === Role.PORTFOLIO_MANAGER || role === Role.ADMINISTRATOR);
-  if (item.owner.id !== accountId && !keeps) throw new ForbiddenError(act);
+  if (item.owner.id !== viewer.accountId && !watchesOver(viewer)) throw new ForbiddenError(act);
   if (!item.closedAt) return item;
   throw new ConflictError('CarryOverItem', id, item.version, {
     ja: 'この継続調査事項はすでに完了しています。画面を読み直してください。',

@@ -1,6 +1,6 @@
 import { BelongingKind, type BelongingSource, readBelongings } from '../account/belongings.ts';
 import { SQL_TODAY } from '../scalars.ts';
-import { ContractDateKind, dayOf } from './dates.ts';
+import { ContractDateKind, dayOf, IN_FORCE } from './dates.ts';
 
 /**
  * Dates of the contracts in force for the systems that a person answers for. They follow the system, so that nothing is left without
@@ -17,7 +17,7 @@ const dateSource = (kind: BelongingKind, date: ContractDateKind, condition: stri
        from contract c cross join lateral (select distinct system.owner_id as id from contract_system link
          join information_system system on system.id = link.system_id
          where link.contract_id = c.id and system.owner_id = any (?::uuid[])) owner
-       where c.tenant_id = ? and (c.ends_on is null or c.ends_on >= ${SQL_TODAY}) and (${condition})
+       where c.tenant_id = ? and ${IN_FORCE} and (${condition})
        order by 4 nulls first, c.number collate "C", c.id`,
       [`{${accountIds.join(',')}}`, organisationId],
     ),

@@ -1,5 +1,6 @@
-import { registerEnumType } from 'type-graphql';
+import { SQL_TODAY } from '../scalars.ts';
 
+/** A date that a contract itself has, to be acted on. The end of the supplier's support may be known from elsewhere. */
 export enum ContractDateKind {
   CONTRACT_NOTICE = 'CONTRACT_NOTICE',
   PROCUREMENT_START = 'PROCUREMENT_START',
@@ -7,19 +8,10 @@ export enum ContractDateKind {
   LICENCE_END = 'LICENCE_END',
   PLANNED_STOP = 'PLANNED_STOP',
 }
-registerEnumType(ContractDateKind, {
-  name: 'ContractDateKind',
-  description: 'A date that a contract itself has, to be acted on. The end of the supplier’s support may be known from elsewhere.',
-  valuesConfig: {
-    CONTRACT_NOTICE: { description: 'Last day to give notice (通知期限), unless the contract is known to end by itself.' },
-    PROCUREMENT_START: { description: 'Day on which a procurement has to begin (調達開始), unless it is known to go on by itself.' },
-    CONTRACT_END: { description: 'Last day in force (契約終了).' },
-    LICENCE_END: { description: 'Last day of the licence (ライセンス終了).' },
-    PLANNED_STOP: { description: 'Last day on which the organisation itself plans to need it (利用停止予定).' },
-  },
-});
-
-/** SQL expressions of the dates of `contract c`. */
+/**
+ * SQL expressions of the dates of `contract c`. Notice is given unless the contract is known to end by itself; something new is procured
+ * unless it is known to go on by itself.
+ */
 const DAYS: Record<ContractDateKind, string> = {
   CONTRACT_NOTICE: `case when c.renewal_kind is distinct from 'NONE' then c.ends_on - c.notice_days end`,
   PROCUREMENT_START: `case when c.renewal_kind is distinct from 'TACIT' then c.ends_on - c.lead_time_days end`,
@@ -27,6 +19,17 @@ const DAYS: Record<ContractDateKind, string> = {
   LICENCE_END: 'c.licence_ends_on',
   PLANNED_STOP: 'c.stops_on',
 };
+
+/** What people must not miss, whatever comes after it; when to begin a procurement is up to them. */
+export const DUE_DATES: readonly ContractDateKind[] = [
+  ContractDateKind.CONTRACT_NOTICE,
+  ContractDateKind.CONTRACT_END,
+  ContractDateKind.LICENCE_END,
+  ContractDateKind.PLANNED_STOP,
+];
+
+/** SQL condition that `contract c` has not ended; one without a known end has not. */
+export const IN_FORCE = `(c.ends_on is null or c.ends_on >= ${SQL_TODAY})`;
 
 /** Dates of `contract c` as SQL rows (kind, day) for a `values` clause; the day is null where there is none. */
 export const dateRows = (kinds: readonly ContractDateKind[]): string => kinds.map(kind => `('${kind}', ${DAYS[kind]})`).join(', ');

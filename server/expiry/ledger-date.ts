@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { ContractDateKind, dateRows } from '../contract/dates.ts';
+import { dateRows, DUE_DATES, IN_FORCE } from '../contract/dates.ts';
 import { SQL_TODAY, today } from '../scalars.ts';
 import { type LedgerDate, LedgerDateKind, type LedgerDates } from './ledger-type.ts';
 import { supportOfSystems } from './support.ts';
@@ -9,13 +9,8 @@ const DATES = `
   select link.system_id as "systemId", c.id as "contractId", c.number || ' ' || c.title as "contractName", date.kind,
     date.day::text as on, coalesce(date.day < ${SQL_TODAY}, false) as "isPast", date.day is null as "isUnknown"
   from contract_system link join contract c on c.id = link.contract_id
-  cross join lateral (values ${dateRows([
-    ContractDateKind.CONTRACT_NOTICE,
-    ContractDateKind.CONTRACT_END,
-    ContractDateKind.LICENCE_END,
-    ContractDateKind.PLANNED_STOP,
-  ])}) date (kind, day)
-  where link.system_id = any (?::uuid[]) and (c.ends_on is null or c.ends_on >= ${SQL_TODAY})
+  cross join lateral (values ${dateRows(DUE_DATES)}) date (kind, day)
+  where link.system_id = any (?::uuid[]) and ${IN_FORCE}
     and case when date.day is null then date.kind = 'CONTRACT_END' and c.end_kind = 'UNKNOWN'
       else date.kind <> 'CONTRACT_NOTICE' or date.day >= ${SQL_TODAY} end
   order by c.number collate "C", c.id`;

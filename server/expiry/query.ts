@@ -4,7 +4,7 @@ import { Contract } from '../contract/entity.ts';
 import { ContractKind, EndKind } from '../contract/terms.ts';
 import { InformationSystem } from '../information-system/entity.ts';
 import { Organisation } from '../organisation/entity.ts';
-import { isOfSoftware, supportEndsOf } from '../product/loader.ts';
+import { softwareSupportOf } from '../product/loader.ts';
 import { SupportEndState } from '../product/type.ts';
 import { firstDayOfMonth, monthOf } from '../scalars.ts';
 import { type ExpiryHeatmap, ExpiryKind, ExpiryLens, type ExpiryRow } from './type.ts';
@@ -71,14 +71,8 @@ async function supportsOf(em: EntityManager, { asOf, organisationId, contractKin
     ...(organisationId && { tenantId: organisationId }),
     ...(contractKind && { kind: contractKind }),
   });
-  const supports = await supportEndsOf(em, contracts, asOf);
-  return new Map(
-    contracts.flatMap((contract, place): [string, string][] => {
-      const support = supports[place]!;
-      if (!isOfSoftware(contract, support) || support.state === SupportEndState.NONE_ANNOUNCED) return [];
-      return [[contract.id, support.state === SupportEndState.ENDED ? PASSED : (support.endsOn ?? UNKNOWN)]];
-    }),
-  );
+  const supports = await softwareSupportOf(em, contracts, asOf);
+  return new Map(supports.map(({ contract: { id }, end }) => [id, end.state === SupportEndState.ENDED ? PASSED : (end.endsOn ?? UNKNOWN)]));
 }
 
 /** Months of a period, and how many periods are shown. */

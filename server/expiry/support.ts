@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ContractSystem } from '../contract/entity.ts';
-import { isOfSoftware, supportEndsOf } from '../product/loader.ts';
+import { softwareSupportOf } from '../product/loader.ts';
 import { SupportEndState } from '../product/type.ts';
 
 /** When the vendor's support of one contract for one system ends. */
@@ -24,12 +24,11 @@ export async function supportOfSystems(em: EntityManager, systemIds: readonly st
     { populate: ['contract'], orderBy: { contract: { number: 'asc', id: 'asc' } } },
   );
   const contracts = [...new Set(links.map(({ contract }) => contract.unwrap()))];
-  const ends = await supportEndsOf(em, contracts, asOf);
-  const byContract = new Map(contracts.map((contract, place) => [contract, ends[place]!]));
+  const supports = new Map((await softwareSupportOf(em, contracts, asOf)).map(({ contract, end }) => [contract, end]));
   return links.flatMap(link => {
     const contract = link.contract.unwrap();
-    const end = byContract.get(contract)!;
-    if (!isOfSoftware(contract, end) || end.state === SupportEndState.NONE_ANNOUNCED) return [];
+    const end = supports.get(contract);
+    if (!end) return [];
     const label = `${contract.number} ${contract.title}`;
     const isUnknown = end.state === SupportEndState.UNKNOWN;
     return [{ systemId: link.system.id, contractId: contract.id, label, on: end.endsOn, isUnknown }];

@@ -25,24 +25,24 @@ const importSource: BelongingSource = {
 };
 
 /** Ends of the vendor's support of what is under contract for the systems that a person answers for, known or not. */
-const supportSource = (kind: BelongingKind.SUPPORT_END | BelongingKind.SUPPORT_END_UNKNOWN): BelongingSource => ({
-  kind,
+const supportSource: BelongingSource = {
+  kind: BelongingKind.SUPPORT_END,
   async held(em, accountIds, organisationId) {
     const systems = await em.find(InformationSystem, { owner: { $in: [...accountIds] }, tenantId: organisationId });
     const ownerOf = new Map(systems.map(({ id, owner }) => [id, owner!.id]));
     const supports = await supportOfSystems(em, [...ownerOf.keys()], today());
     // A contract for several systems of one person is one thing to that person.
     const one = new Map(
-      supports
-        .filter(({ isUnknown }) => isUnknown === (kind === BelongingKind.SUPPORT_END_UNKNOWN))
-        .map(({ systemId, contractId, label, on }) => {
-          const accountId = ownerOf.get(systemId)!;
-          return [`${accountId} ${contractId}`, { accountId, kind, subjectId: contractId, label, dueOn: on, binding: false }] as const;
-        }),
+      supports.map(({ systemId, contractId, label, on, isUnknown }) => {
+        const accountId = ownerOf.get(systemId)!;
+        const kind = isUnknown ? BelongingKind.SUPPORT_END_UNKNOWN : BelongingKind.SUPPORT_END;
+        return [`${accountId} ${contractId}`, { accountId, kind, subjectId: contractId, label, dueOn: on, binding: false }] as const;
+      }),
     );
-    return [...one.values()].toSorted((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? ''));
+    const isUnknown = (held: Belonging): number => (held.kind === BelongingKind.SUPPORT_END_UNKNOWN ? 1 : 0);
+    return [...one.values()].toSorted((a, b) => isUnknown(a) - isUnknown(b) || (a.dueOn ?? '').localeCompare(b.dueOn ?? ''));
   },
-});
+};
 
 /** Everything that can hang on a person, in the order in which a list shows it. Each room tells of its own. */
 export const SOURCES: readonly BelongingSource[] = [
@@ -52,8 +52,7 @@ export const SOURCES: readonly BelongingSource[] = [
   roundSource,
   confirmationSource,
   ...contractDateSources,
-  supportSource(BelongingKind.SUPPORT_END),
-  supportSource(BelongingKind.SUPPORT_END_UNKNOWN),
+  supportSource,
   sheetSource,
   delegationSource,
   givenDelegationSource,

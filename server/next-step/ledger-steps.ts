@@ -1,11 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Role } from '../access/role.ts';
+import { watchesOver } from '../access/viewer.ts';
 import { alertCaresOf, alertKeyOf } from '../alert/care.ts';
 import { type Context, signedIn } from '../context.ts';
-import { ContractDateKind, dateRows } from '../contract/dates.ts';
+import { ContractDateKind, dateRows, DUE_DATES, IN_FORCE } from '../contract/dates.ts';
 import { Contract } from '../contract/entity.ts';
 import { EndKind } from '../contract/terms.ts';
-import { isOfSoftware, supportEndsOf } from '../product/loader.ts';
+import { softwareSupportOf } from '../product/loader.ts';
 import { SupportEndState } from '../product/type.ts';
 import { daysAfter, SQL_TODAY, today } from '../scalars.ts';
 import { may, step } from './step.ts';
@@ -13,17 +14,12 @@ import { type NextStep, NextStepKind } from './type.ts';
 
 /** Contracts in force of an organisation: all, or those for systems that one person answers for. */
 const IN_CARE = `
-  select c.id from contract c where c.tenant_id = ? and (c.ends_on is null or c.ends_on >= ${SQL_TODAY})
+  select c.id from contract c where c.tenant_id = ? and ${IN_FORCE}
     and (?::uuid is null or exists (select from contract_system link join information_system system on system.id = link.system_id
       where link.contract_id = c.id and system.owner_id = ?))`;
 
 const DATES = `
-  select c.id, date.kind, date.day::text as on from contract c cross join lateral (values ${dateRows([
-    ContractDateKind.CONTRACT_NOTICE,
-    ContractDateKind.CONTRACT_END,
-    ContractDateKind.LICENCE_END,
-    ContractDateKind.PLANNED_STOP,
-  ])}) date (kind, day) where c.id = any (?::uuid[]) and date.day between ${SQL_TODAY} and ?`;
+  select c.id, date.kind, date.day::text as on from contract c cross join lateral (values ${dateRows(DUE_DATES)}) date (kind, day) where c.id = any (?::uuid[]) and date.day between ${SQL_TODAY} and ?`;
 
 /** Days ahead within which a date is something to do: notice takes a decision, an end and the vendor's last patch take a procurement. */
 const NOTICE_AHEAD = 60;
@@ -75,7 +71,7 @@ export async function ledgerSteps(context: Context): Promise<NextStep[]> {
   const noticeBy = daysAfter(day, NOTICE_AHEAD);
   const unknownEnds = [...contracts.values()]
     .filter(({ endKind }) => endKind === EndKind.UNKNOWN)
-    .map(({ id }) => ({ id, kind: 'CONTRACT_END_UNKNOWN', on: null }));
+    .map(({ id }) => ({ id, kind: ContractDateKind.CONTRACT_END, on: null }));
   return [
     ...found(
       NextStepKind.GIVE_NOTICE,
@@ -93,11 +89,8 @@ export async function ledgerSteps(context: Context): Promise<NextStep[]> {
 
 /** Of the contracts whose software can lose support: what has lost it or is about to, and what nobody knows of. */
 async function supportOf(em: EntityManager, contracts: readonly Contract[], day: string): Promise<{ ending: Due[]; unknown: Due[] }> {
-  const ends = await supportEndsOf(em, contracts, day);
-  const kept = contracts.flatMap((contract, place) => {
-    const end = ends[place]!;
-    return isOfSoftware(contract, end) ? [{ id: contract.id, kind: 'SUPPORT_END', on: end.endsOn, end }] : [];
-  });
+  const supports = await softwareSupportOf(em, contracts, day);
+  const kept = supports.map(({ contract: { id }, end }) => ({ id, kind: 'SUPPORT_END', on: end.endsOn, end }));
   return {
     ending: kept.filter(({ on, end }) => end.isPast || (on !== null && on <= daysAfter(day, END_AHEAD))),
     unknown: kept.filter(({ end }) => end.state === SupportEndState.UNKNOWN),
@@ -116,7 +109,7 @@ const CARRIED_AHEAD = 30;
 export async function carryOverSteps(context: Context): Promise<NextStep[]> {
   const viewer = signedIn(context);
   if (!may(viewer, 'recordCarryOverItem')) return [];
-  const all = viewer.roles.some(role => role === Role.PORTFOLIO_MANAGER || role === Role.ADMINISTRATOR);
+  const all = watchesOver(viewer);
   const only = all ? null : viewer.accountId;
   const by = daysAfter(today(), CARRIED_AHEAD);
   const rows = await context.em.execute<{ undated: boolean; count: number; dueOn: string | null }[]>(CARRIED_OVER, [

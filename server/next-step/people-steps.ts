@@ -1,6 +1,6 @@
 import { administratorsOfOrganisations } from '../account/loader.ts';
 import { type Context, signedIn } from '../context.ts';
-import { Role } from '../access/role.ts';
+import { watchesOver } from '../access/viewer.ts';
 import { belongings } from '../handover/service.ts';
 import { isOperator } from '../organisation/service.ts';
 import { may, step } from './step.ts';
@@ -28,7 +28,7 @@ export async function handoverSteps(context: Context): Promise<NextStep[]> {
   const viewer = signedIn(context);
   if (!may(viewer, 'acknowledgeHandover')) return [];
   const pending = await context.em.execute<HandoverRow[]>(HANDOVERS);
-  const watches = viewer.roles.some(role => role === Role.ADMINISTRATOR || role === Role.PORTFOLIO_MANAGER);
+  const watches = watchesOver(viewer);
   const others = pending.filter(({ fromId, toId }) => toId !== viewer.accountId && (watches || fromId === viewer.accountId));
   return [
     ...pending

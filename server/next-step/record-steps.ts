@@ -1,4 +1,4 @@
-import { Role } from '../access/role.ts';
+import { watchesOver } from '../access/viewer.ts';
 import { type Context, signedIn } from '../context.ts';
 import { RECORD_JOINS } from '../information-system/query.ts';
 import { may, step } from './step.ts';
@@ -35,7 +35,7 @@ const RECORDS = `select ${Object.entries(GAPS).map(columns).join(', ')}
 export async function recordSteps(context: Context): Promise<NextStep[]> {
   const viewer = signedIn(context);
   if (!may(viewer, 'setSystemOwner')) return [];
-  const all = viewer.roles.some(role => role === Role.PORTFOLIO_MANAGER || role === Role.ADMINISTRATOR);
+  const all = watchesOver(viewer);
   const only = all ? null : viewer.accountId;
   const [gaps] = await context.em.execute<[Record<Gap, GapRow>]>(RECORDS, [viewer.organisationId, only, only]);
   const kinds = may(viewer, 'confirmInformationSystem')

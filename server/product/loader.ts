@@ -92,6 +92,20 @@ export async function supportEndsOf(em: EntityManager, contracts: readonly Contr
 export const isOfSoftware = ({ kind }: Contract, { match }: VendorSupportEnd): boolean =>
   match !== ProductMatch.NO_PRODUCT || kind === ContractKind.LICENCE || kind === ContractKind.SOFTWARE_MAINTENANCE;
 
+/** A contract whose software can lose its vendor's support, with what is known of that. */
+export interface SoftwareSupport {
+  contract: Contract;
+  end: VendorSupportEnd;
+}
+
+/** The ends of support of those contracts that are of software; what the vendor has announced no end of is left out. Three statements. */
+export async function softwareSupportOf(em: EntityManager, contracts: readonly Contract[], asOf: string): Promise<SoftwareSupport[]> {
+  const ends = await supportEndsOf(em, contracts, asOf);
+  return contracts
+    .map((contract, place) => ({ contract, end: ends[place]! }))
+    .filter(({ contract, end }) => isOfSoftware(contract, end) && end.state !== SupportEndState.NONE_ANNOUNCED);
+}
+
 const isPast = ({ state, on }: LifeCycleEnd, asOf: string): boolean =>
   // ISO dates order as text; the last day is still one with support.
   state === SupportEndState.ENDED || (on !== null && on < asOf);
