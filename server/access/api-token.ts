@@ -28,8 +28,8 @@ export interface TokenBearer {
   tokenId: string;
   /** As its owner calls it. */
   tokenName: string;
-  /** The first moment at which it is valid no more. */
-  expiresAt: Date;
+  /** Last day in Tokyo on which it is valid. */
+  lastOn: string;
 }
 
 /**
@@ -40,23 +40,26 @@ export async function bearerOf(signIn: EntityManager, token: string, scope: ApiT
   if (!token.startsWith(MARK)) return null;
   const [row] = await signIn.execute<BearerRow[]>(BEARER, [hashOfSecret(token), scope]);
   if (!row) return null;
-  const { id, usedLongAgo, tokenName, expiresAt, name, ...viewer } = row;
+  const { id, usedLongAgo, tokenName, lastOn, name, ...viewer } = row;
   if (usedLongAgo) await signIn.execute('update api_token set last_used_at = now() where id = ?', [id]);
   return {
     viewer: { ...viewer, name: `${name}（${tokenName}）`, grantedOrganisationIds: [] },
     tokenId: id,
     tokenName,
-    expiresAt: new Date(expiresAt),
+    lastOn,
   };
 }
 
-type BearerRow = Omit<Viewer, 'grantedOrganisationIds'> & { id: string; tokenName: string; expiresAt: string; usedLongAgo: boolean };
+type BearerRow = Omit<Viewer, 'grantedOrganisationIds'> & { id: string; tokenName: string; lastOn: string; usedLongAgo: boolean };
+
+/** The last day in Tokyo on which a `token` is valid, as an SQL expression. */
+export const LAST_DAY = `((token.expires_at - interval '1 second') at time zone 'Asia/Tokyo')::date`;
 
 const BEARER = `
-  select t.id, t.name as "tokenName", t.expires_at as "expiresAt", t.account_id as "accountId", a.name, a.department, t.tenant_id as "organisationId", m.roles,
-    coalesce(t.last_used_at < now() - interval '1 minute', true) as "usedLongAgo"
-  from api_token t
-  join account a on a.id = t.account_id and a.disabled_at is null
+  select token.id, token.name as "tokenName", ${LAST_DAY}::text as "lastOn", token.account_id as "accountId", a.name, a.department, token.tenant_id as "organisationId", m.roles,
+    coalesce(token.last_used_at < now() - interval '1 minute', true) as "usedLongAgo"
+  from api_token token
+  join account a on a.id = token.account_id and a.disabled_at is null
   cross join lateral (select array_agg(role order by role) as roles from membership
-    where account_id = t.account_id and tenant_id = t.tenant_id) m
-  where t.token_hash = ? and t.scope = ? and t.expires_at > now() and t.revoked_at is null and m.roles is not null`;
+    where account_id = token.account_id and tenant_id = token.tenant_id) m
+  where token.token_hash = ? and token.scope = ? and token.expires_at > now() and token.revoked_at is null and m.roles is not null`;

@@ -33,8 +33,7 @@ export function serveCalendar(app: FastifyInstance, doors: Doors, publicUrl: str
         em => alertDatesOf(em as EntityManager, organisationId, span),
         { readOnly: true, isolationLevel: IsolationLevel.REPEATABLE_READ },
       );
-      // The day ends at midnight in Tokyo, which is the first moment of the next one.
-      const end = { tokenId: bearer.tokenId, name: bearer.tokenName, on: today(new Date(bearer.expiresAt.getTime() - 1)) };
+      const end = { tokenId: bearer.tokenId, name: bearer.tokenName, on: bearer.lastOn };
       return reply
         .header('cache-control', 'private, no-cache')
         .type('text/calendar; charset=utf-8')

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Role } from '../access/role.ts';
-import { ENDING_DAYS, LAST_DAY } from '../api-token/ending.ts';
+import { endingCalendars, ENDING_DAYS } from '../api-token/ending.ts';
 import { type AlertDate, alertDatesOf, sourceInWords } from '../alert/dates.ts';
 import { AlertKind } from '../alert/kind.ts';
 import { LATEST_DAYS } from '../alert/open.ts';
@@ -98,21 +98,17 @@ const SOURCES: Record<Exclude<MatterKind, `${AlertKind}` | MatterKind.CALENDAR_E
 const CALENDAR_LEAD_DAYS = [ENDING_DAYS, 14, 7, 3, 1, 0, -1];
 
 /** Calendars that fall silent, each told to its owner alone. A day ends at midnight in Tokyo. */
-async function calendarEnds(em: EntityManager, organisationId: string): Promise<Matter[]> {
-  const rows = await em.execute<{ subjectId: string; label: string; anchorOn: string; accountId: string }[]>(
-    `select token.id as "subjectId", token.name as label, ${LAST_DAY}::text as "anchorOn", token.account_id as "accountId"
-     from api_token token join account on account.id = token.account_id and account.disabled_at is null
-     where token.tenant_id = ? and token.scope = 'CALENDAR' and token.revoked_at is null
-       and exists (select from membership where membership.account_id = account.id and membership.tenant_id = token.tenant_id)
-     order by token.expires_at, token.id`,
-    [organisationId],
-  );
-  return rows.map(row => ({
-    ...row,
+async function calendarEnds(em: EntityManager, organisationId: string, day: string): Promise<Matter[]> {
+  const ending = await endingCalendars(em, organisationId, null, day);
+  return ending.map(({ id, accountId, name, on }) => ({
     kind: MatterKind.CALENDAR_END,
+    subjectId: id,
+    label: name,
     path: '/api-tokens?for=calendar',
+    anchorOn: on,
     isDue: true,
-    dueOn: row.anchorOn,
+    dueOn: on,
+    accountId,
     roles: [],
     leadDays: CALENDAR_LEAD_DAYS,
   }));
@@ -126,7 +122,7 @@ export async function mattersOf(em: EntityManager, organisationId: string, day: 
     for (const { roles, accountId = null, ...row } of rows)
       found.push({ ...row, kind: kind as MatterKind, accountId, roles: (roles?.split(',') ?? []) as Role[] });
   }
-  found.push(...(await calendarEnds(em, organisationId)));
+  found.push(...(await calendarEnds(em, organisationId, day)));
   const rules = await alertRulesOf(em, organisationId);
   const span = { day, from: daysAfter(day, -LATEST_DAYS), to: daysAfter(day, rules.longestLeadDays) };
   return [...found, ...(await alertDatesOf(em, organisationId, span)).map(date => matterOfDate(date, rules))];

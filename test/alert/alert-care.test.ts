@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Role } from '../../server/access/role.ts';
-import { morning, remindersOf } from '../reminder/reminders.ts';
+import { remindersOf } from '../reminder/reminders.ts';
 import { ACKNOWLEDGE, type Care, HAND_OVER, openAlertsOf, RELEASE } from '../support/alerts.ts';
 import { contractInput } from '../support/contracts.ts';
 import { openPortal, type TestOrganisation, type TestPortal } from '../support/open-portal.ts';
@@ -59,10 +59,7 @@ const alertOf = async (person: Person, contractId: string, kind = 'CONTRACT_END'
 
 /** Runs one morning and says who was told of the contract, by the part of the address before the @. */
 async function told({ organisation }: Ministry, days: number): Promise<string[]> {
-  const before = (await reminders.mails(organisation.id)).length;
-  await reminders.remind(organisation.id, days);
-  await reminders.send([organisation.id], null, morning(days));
-  const mails = (await reminders.mails(organisation.id)).slice(before);
+  const mails = await reminders.tell(organisation.id, days);
   return mails.filter(({ body }) => body.includes('文書管理')).map(({ address }) => address.split('@')[0]!);
 }
 

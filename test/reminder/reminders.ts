@@ -43,13 +43,22 @@ export function remindersOf(portal: TestPortal) {
       organisationId,
     ]);
   };
+  const remind = (organisationId: string, days: number) =>
+    remindOrganisation(portal.doors, organisationId, morning(days), 'https://portal.example');
+  const send = (organisationIds: string[], openPostbox: (() => Promise<Postbox>) | null, now: Date, doors = portal.doors) =>
+    deliver({ doors, openPostbox, domain: 'portal.example' }, organisationIds, () => now);
   return {
     /** Runs the reminders of one organisation on a day. */
-    remind: (organisationId: string, days: number) =>
-      remindOrganisation(portal.doors, organisationId, morning(days), 'https://portal.example'),
+    remind,
     honour: (organisationId: string, days: number) => honourRequests(portal.doors, organisationId, morning(days), 'https://portal.example'),
-    send: (organisationIds: string[], openPostbox: (() => Promise<Postbox>) | null, now: Date, doors = portal.doors) =>
-      deliver({ doors, openPostbox, domain: 'portal.example' }, organisationIds, () => now),
+    send,
+    /** Runs one morning of an organisation and gives the mails that it made. */
+    tell: async (organisationId: string, days: number): Promise<MailRow[]> => {
+      const before = (await mails(organisationId)).length;
+      await remind(organisationId, days);
+      await send([organisationId], null, morning(days));
+      return (await mails(organisationId)).slice(before);
+    },
     mails,
     addresses,
     /** Adds so many respondents with addresses p1@mail.example, …; past the API, since nobody of them signs in. */
