@@ -3,10 +3,9 @@ const CONCEALED = { ja: '（非公開）', en: '(withheld)' } as const;
 /** Numbers of releases stand alone or right behind a name: 1.26, 24.04, v9, R2. */
 const DOTTED = /(?<![\p{L}\p{N}])[vV]?\d+(?:\.\d+)+[a-z0-9-]*/gu;
 
-const escaped = (text: string): string => text.replaceAll(/[$()*+.?[\\\]^{|}-]/g, String.raw`\$&`);
 /** Part of a longer word in Latin letters is no name: Go in Google. */
 const bounded = (name: string): string =>
-  `${/^[a-z0-9]/i.test(name) ? '(?<![A-Za-z0-9])' : ''}${escaped(name)}${/[a-z0-9]$/i.test(name) ? '(?![A-Za-z])' : ''}`;
+  `${/^[a-z0-9]/i.test(name) ? '(?<![A-Za-z0-9])' : ''}${RegExp.escape(name)}${/[a-z0-9]$/i.test(name) ? '(?![A-Za-z])' : ''}`;
 
 /**
  * Titles of contracts without what they tell of how systems are built: names of products, with the release behind them, and numbers of
@@ -29,6 +28,6 @@ export function openTitles(names: readonly string[], language: 'ja' | 'en'): (ti
     // A title that tells nothing stays as it was written.
     return open === text
       ? title
-      : open.replaceAll(new RegExp(String.raw`${escaped(concealed)}(?:\s*${escaped(concealed)})+`, 'g'), concealed);
+      : open.replaceAll(new RegExp(String.raw`${RegExp.escape(concealed)}(?:\s*${RegExp.escape(concealed)})+`, 'g'), concealed);
   };
 }

@@ -29,10 +29,9 @@ import { surveyHeatmap } from '../heatmap/service.ts';
 import { findInformationSystem } from '../information-system/service.ts';
 import { type Language, languageOf } from '../language.ts';
 import { ministryBoard, ministrySummaries } from '../ministry-board/service.ts';
-import { contentDisposition } from '../spreadsheet/content-disposition.ts';
 import { findSurveyRound } from '../survey-round/service.ts';
 import { UUID } from '../uuid.ts';
-import { permittedViewer, readAs } from './rest.ts';
+import { permittedViewer, readAs, sendFile } from './rest.ts';
 
 interface Wanted {
   em: EntityManager;
@@ -109,11 +108,7 @@ export function serveDownloads(app: FastifyInstance, doors: Doors, publicUrl: st
     const known = name === 'answer-form' ? format === 'xlsx' : Object.hasOwn(TABLES, name);
     if (!match || !known || !(KEYS[name] ?? UUID).test(key)) throw new NotFoundError('Download', request.params['*']);
     const file = await produce(doors, request, publicUrl ?? `${request.protocol}://${request.host}`, name, key, format as Format);
-    return reply
-      .type(file.type)
-      .header('content-disposition', contentDisposition(file.name))
-      .header('cache-control', 'no-store')
-      .send(Buffer.from(file.bytes));
+    return sendFile(reply, file);
   });
 }
 

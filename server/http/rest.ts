@@ -1,12 +1,14 @@
 import { IsolationLevel } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isPermitted } from '../access/permissions.ts';
 import { viewerOf } from '../access/session.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { type Doors, ownDoor, portfolioDoor, recordAccess } from '../database/doors.ts';
 import { ForbiddenError, InvalidInputError, UnauthenticatedError } from '../errors.ts';
+import type { ExportedFile } from '../file-export/table.ts';
 import { languageOf } from '../language.ts';
+import { contentDisposition } from '../spreadsheet/content-disposition.ts';
 import { SpreadsheetError } from '../spreadsheet/spreadsheet-error.ts';
 import { asPortalError } from './errors.ts';
 import { sessionToken } from './cookie.ts';
@@ -76,6 +78,17 @@ export function fileNameOf({ headers }: FastifyRequest): string | null {
   }
 }
 
+/** Writes down that somebody reads across ministries, and says whether. */
+export async function recordIfAcross(doors: Doors, request: FastifyRequest, viewer: Viewer, permission: string): Promise<boolean> {
+  const across = viewer.grantedOrganisationIds.length > 0;
+  if (across) await recordAccess(doors, viewer, [permission], request.id);
+  return across;
+}
+
+/** A file as the answer, which nobody on the way keeps. */
+export const sendFile = (reply: FastifyReply, { name, type, bytes }: ExportedFile): FastifyReply =>
+  reply.type(type).header('content-disposition', contentDisposition(name)).header('cache-control', 'no-store').send(Buffer.from(bytes));
+
 /** Reads one snapshot as the viewer; across ministries where a grant opens them, which is recorded. */
 export async function readAs<Result>(
   doors: Doors,
@@ -84,8 +97,7 @@ export async function readAs<Result>(
   permission: string,
   read: (em: EntityManager) => Promise<Result>,
 ): Promise<Result> {
-  const across = viewer.grantedOrganisationIds.length > 0;
-  if (across) await recordAccess(doors, viewer, [permission], request.id);
+  const across = await recordIfAcross(doors, request, viewer, permission);
   const em = across ? portfolioDoor(doors, viewer, request.id) : ownDoor(doors, viewer, permission, request.id);
   return em.transactional(inner => read(inner as EntityManager), { readOnly: true, isolationLevel: IsolationLevel.REPEATABLE_READ });
 }

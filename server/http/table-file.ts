@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Viewer } from '../access/viewer.ts';
-import { type Doors, recordAccess } from '../database/doors.ts';
+import type { Doors } from '../database/doors.ts';
 import { InvalidInputError } from '../errors.ts';
 import { exportTable, type ExportTable, type Format } from '../file-export/table.ts';
 import type { Text } from '../language.ts';
-import { contentDisposition } from '../spreadsheet/content-disposition.ts';
-import { permittedViewer, requireOwnPage } from './rest.ts';
+import { permittedViewer, recordIfAcross, requireOwnPage, sendFile } from './rest.ts';
 
 const PERMISSION = 'download:table';
 /** Bytes of a table, and how large it may be; a cell of Excel holds no more. */
@@ -32,13 +31,8 @@ export function serveTableFiles(app: FastifyInstance, doors: Doors): void {
     async (request, reply) => {
       const { format, encoding, ...table } = tableOf(request.body);
       const viewer = viewers.get(request)!;
-      if (viewer.grantedOrganisationIds.length) await recordAccess(doors, viewer, [PERMISSION], request.id);
-      const file = await exportTable(table, format, encoding);
-      return reply
-        .type(file.type)
-        .header('content-disposition', contentDisposition(file.name))
-        .header('cache-control', 'no-store')
-        .send(Buffer.from(file.bytes));
+      await recordIfAcross(doors, request, viewer, PERMISSION);
+      return sendFile(reply, await exportTable(table, format, encoding));
     },
   );
 }

@@ -160,7 +160,7 @@ interface NewRun {
 }
 
 /** Writes down a run with its mails and what they tell, all in the transaction at hand. */
-export async function writeRun(em: EntityManager, { cause, now, personLimit, letters }: NewRun): Promise<ReminderRun> {
+export async function writeRun(em: EntityManager, { cause, now, personLimit, letters }: NewRun): Promise<void> {
   const day = today(now);
   const reachable = letters.filter(({ recipient }) => recipient.email);
   const held = reachable.length > personLimit;
@@ -209,7 +209,6 @@ export async function writeRun(em: EntityManager, { cause, now, personLimit, let
     `on conflict (tenant_id, account_id, kind, subject_id, anchor_on, occasion)
      do update set mail_id = excluded.mail_id where reminder.mail_id is null and excluded.mail_id is not null`,
   );
-  return run;
 }
 
 /** Inserts many rows with one statement. */
