@@ -16,8 +16,9 @@ export function extendedYen({ amountYen = null, amountBasis, quantity = null }: 
   return quantity === null ? null : amountYen * quantity;
 }
 
-/** Whether the amount for all of the quantity is more than can be reckoned with to the yen. */
-export const isTooMuch = (amount: LedgerAmount): boolean => (extendedYen(amount) ?? 0) > Number.MAX_SAFE_INTEGER;
+/** Whether the amount for all of the quantity is more than can be reckoned with to the yen; that of a term of a month is twelve times as much in a year. */
+export const isTooMuch = (amount: LedgerAmount): boolean =>
+  (extendedYen(amount) ?? 0) > Number.MAX_SAFE_INTEGER / (isPerYear(amount.amountBasis) ? 1 : 12);
 
 /** The same for each row of `contract c`: the yen for all of the quantity, and whether they are for a year. */
 export const EXTENDED = `select case when c.amount_basis in ('UNIT_PER_YEAR', 'UNIT_TOTAL') then c.amount_yen * c.quantity else c.amount_yen end as yen,

@@ -67,8 +67,8 @@ export function contentOf(input: CreateContractInput): Omit<Contract, 'id' | 'te
 
 /** Amounts are reckoned with to the yen, which ends somewhere. */
 const TOO_MUCH: Text = {
-  ja: '単価×契約数量が大きすぎます。単価と契約数量を確かめてください。',
-  en: 'The price of a unit times the quantity is too much. Check both.',
+  ja: '金額が大きすぎて、円単位で計算できません。金額、金額区分と契約数量を確かめてください。',
+  en: 'The amount is too much to be reckoned with to the yen. Check the amount, its basis and the quantity.',
 };
 
 export function refuseIf(refused: boolean, field: string, text: Text): void {

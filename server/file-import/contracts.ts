@@ -265,7 +265,7 @@ function refuseMismatches(reader: RowReader<LedgerKey>, present: Contract | null
     reader.refuse(
       'amount',
       'OUT_OF_RANGE',
-      { ja: '単価×契約数量が大きすぎます。', en: 'The price of a unit times the quantity is too much.' },
+      { ja: '金額が大きすぎて、円単位で計算できません。', en: 'The amount is too much to be reckoned with to the yen.' },
       { ja: '金額、金額区分と契約数量を確かめてください。', en: 'Check the amount, its basis and the quantity.' },
     );
   const kinds: unknown[] = [ContractKind.SOFTWARE_MAINTENANCE, ContractKind.HARDWARE_MAINTENANCE];

@@ -59,6 +59,15 @@ it('is refused where all of the quantity is more than can be reckoned with', asy
   ).toEqual({ contractImport: { rows: [{ status: 'REFUSED', problems: [{ code: 'OUT_OF_RANGE', cell: 'E2' }] }] } });
 });
 
+it('is refused where a year of it would be, as that of a term of a month is twelve times as much', async () => {
+  const person = await keeper();
+  const month = { startsOn: '2027-09-01', endsOn: '2027-09-30', amountBasis: 'TOTAL' };
+  const { extensions } = await person.expectRefusal(CREATE, { input: contractInput({ ...month, amountYen: 750_599_937_895_083 }) });
+  expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'amountYen' });
+  await person.expectData(CREATE, { input: contractInput({ ...month, amountYen: 750_599_937_895_082 }) });
+  expect(await renewals(person)).toMatchObject({ fullYearYen: 9_007_199_254_740_984 });
+});
+
 it.each([
   ['金額,金額区分', '単価・年額', 'UNIT_PER_YEAR'],
   ['金額,金額区分', '単価（総額）', 'UNIT_TOTAL'],

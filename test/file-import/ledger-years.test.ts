@@ -58,7 +58,7 @@ describe('columns of fiscal years', () => {
     const person = await keeper();
     const bytes = csv(
       '契約番号,種別,件名,終了日,金額,金額区分,2026年度執行額,2026年度予算額（千円）',
-      'C-1,運用,件名,,9007199254740991,総額,936774321307,98765432.109',
+      'C-1,運用,件名,,9007199254740991,年額,936774321307,98765432.109',
     );
     expect((await dryRun(person, bytes))[0]!.changes).toEqual(
       expect.arrayContaining([
