@@ -1,7 +1,6 @@
-/** Reads one file of monitoring items in a thread of its own; see `readMonitoringFile`. */
-import { workerData } from 'node:worker_threads';
+/** Reads files of monitoring items in a thread of its own; see `readMonitoringFile`. */
 import { SpreadsheetError } from '../spreadsheet/spreadsheet-error.ts';
-import { sendParts } from '../spreadsheet/worker-message.ts';
+import { serveJobs } from '../spreadsheet/worker-message.ts';
 import type { MonitoringFile } from './line.ts';
 import { parseMonitoringFile } from './parse-file.ts';
 import type { FilePart, FileTask } from './read-file.ts';
@@ -9,10 +8,9 @@ import type { FilePart, FileTask } from './read-file.ts';
 /** How many lines go in one message: a few milliseconds of work for who takes it. */
 const PART_SIZE = 200;
 
-const { fileName, bytes } = workerData as FileTask;
-await sendParts(await outcome());
+await serveJobs(outcome);
 
-async function outcome(): Promise<Iterable<FilePart>> {
+async function outcome({ fileName, bytes }: FileTask): Promise<Iterable<FilePart>> {
   try {
     return partsOf(await parseMonitoringFile(fileName, bytes));
   } catch (error) {

@@ -1,18 +1,16 @@
-/** Reads one file in a thread of its own; see `readSpreadsheet`. */
-import { workerData } from 'node:worker_threads';
+/** Reads files in a thread of its own; see `readSpreadsheet`. */
 import { parseSpreadsheet } from './parse-spreadsheet.ts';
 import type { ReadPart, ReadTask } from './read-spreadsheet.ts';
 import type { Spreadsheet } from './spreadsheet.ts';
 import { SpreadsheetError } from './spreadsheet-error.ts';
-import { sendParts } from './worker-message.ts';
+import { serveJobs } from './worker-message.ts';
 
 /** How many characters and cells go in one message: a few milliseconds of work for who takes it. */
 const PART_SIZE = 200_000;
 
-const { fileName, bytes, limits } = workerData as ReadTask;
-await sendParts(await outcome());
+await serveJobs(outcome);
 
-async function outcome(): Promise<Iterable<ReadPart>> {
+async function outcome({ fileName, bytes, limits }: ReadTask): Promise<Iterable<ReadPart>> {
   try {
     return partsOf(await parseSpreadsheet(fileName, bytes, limits));
   } catch (error) {

@@ -14,11 +14,15 @@ const JOBS_AT_A_TIME = 2;
 let running = 0;
 const waiting: (() => void)[] = [];
 
+/** How long a thread waits for its next job, in milliseconds: starting one takes longer than reading most files. */
+const PATIENCE = 10_000;
+let idle: { kind: string; worker: Worker; timer: NodeJS.Timeout }[] = [];
+
 /**
- * Runs a script in a thread of its own and gathers what it sends. The script ends with its job, whatever happens to it: too much
- * time or memory costs the thread, never the process.
+ * Has a script do a job in a thread beside this one and gathers what it sends. Too much time or memory, or a fault of the script,
+ * costs the thread, never the process; a thread that came to its end waits a while for another job.
  *
- * @param input what the script finds as `workerData`; buffers among `transfer` move there without a copy
+ * @param input what the script's job is called with; buffers among `transfer` move there without a copy
  * @throws JobTookTooLongError, JobOutOfMemoryError, or an Error with what made the script fail
  */
 export async function runJob<Part>(script: URL, input: unknown, transfer: ArrayBuffer[], limits: JobLimits): Promise<Part[]> {
@@ -37,21 +41,16 @@ async function myTurn(): Promise<void> {
 }
 
 async function run<Part>(script: URL, input: unknown, transfer: ArrayBuffer[], limits: JobLimits): Promise<Part[]> {
-  const worker = new Worker(script, {
-    workerData: input,
-    transferList: transfer,
-    // What loads the server, such as a transformer of TypeScript, is of no use here and slow to start.
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, maxYoungGenerationSizeMb: 32 },
-  });
+  const kind = `${script.href} ${limits.heapMegabytes}`;
+  const worker = takeWaiting(kind) ?? startWorker(script, limits);
   let timer: NodeJS.Timeout | undefined;
   try {
-    return await new Promise<Part[]>((resolve, reject) => {
-      const parts: Part[] = [];
+    const parts = await new Promise<Part[]>((resolve, reject) => {
+      const gathered: Part[] = [];
       timer = setTimeout(() => reject(new JobTookTooLongError()), limits.milliseconds);
       worker.on('message', (message: FromWorker<Part>) => {
-        if (message === null) return resolve(parts);
-        parts.push(message.part);
+        if (message === null) return resolve(gathered);
+        gathered.push(message.part);
         // The next part comes when the loop of this thread has gone round, so that a large result never holds it up.
         setImmediate(() => worker.postMessage(ACKNOWLEDGED));
       });
@@ -59,9 +58,52 @@ async function run<Part>(script: URL, input: unknown, transfer: ArrayBuffer[], l
         reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new JobOutOfMemoryError() : error);
       });
       worker.on('exit', () => reject(new Error('The worker ended before its job.')));
+      worker.postMessage(input, transfer);
     });
+    letWait(kind, worker);
+    return parts;
+  } catch (error) {
+    await worker.terminate();
+    throw error;
   } finally {
     clearTimeout(timer);
-    await worker.terminate();
   }
+}
+
+function startWorker(script: URL, { heapMegabytes }: JobLimits): Worker {
+  return new Worker(script, {
+    // What loads the server, such as a transformer of TypeScript, is of no use here and slow to start.
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 32 },
+  });
+}
+
+/** All that a job listened to; what the thread itself listens to stays. */
+function forget(worker: Worker): void {
+  for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+}
+
+/** A thread that waits for a job of the kind, which then holds the process up again. */
+function takeWaiting(kind: string): Worker | undefined {
+  const found = idle.find(one => one.kind === kind)?.worker;
+  if (found) leaveWaiting(found);
+  found?.ref();
+  return found;
+}
+
+function leaveWaiting(worker: Worker): void {
+  clearTimeout(idle.find(one => one.worker === worker)?.timer);
+  idle = idle.filter(one => one.worker !== worker);
+  forget(worker);
+}
+
+function letWait(kind: string, worker: Worker): void {
+  forget(worker);
+  worker.unref();
+  const end = (): void => {
+    leaveWaiting(worker);
+    void worker.terminate();
+  };
+  worker.once('error', end).once('exit', end);
+  idle.push({ kind, worker, timer: setTimeout(end, PATIENCE).unref() });
 }

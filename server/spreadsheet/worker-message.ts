@@ -1,5 +1,5 @@
 /** What a worker and the thread that started it say to each other. */
-import { once } from 'node:events';
+import { on } from 'node:events';
 import { parentPort } from 'node:worker_threads';
 
 /** One part of the result; null after the last. */
@@ -7,13 +7,16 @@ export type FromWorker<Part> = { part: Part } | null;
 
 export const ACKNOWLEDGED = 'acknowledged';
 
-/** Sends parts one after another, each when the one before was taken, then ends the job. */
-export async function sendParts(parts: Iterable<unknown>): Promise<void> {
+/** Does the job for each input that comes, and sends its parts one after another, each when the one before was taken. */
+export async function serveJobs<Input>(job: (input: Input) => Iterable<unknown> | Promise<Iterable<unknown>>): Promise<never> {
   if (!parentPort) throw new Error('Only a worker has somebody to send to.');
-  for (const part of parts) {
-    const taken = once(parentPort, 'message');
-    parentPort.postMessage({ part });
-    await taken;
+  const messages = on(parentPort, 'message');
+  for (;;) {
+    const [input] = (await messages.next()).value as [Input];
+    for (const part of await job(input)) {
+      parentPort.postMessage({ part });
+      await messages.next();
+    }
+    parentPort.postMessage(null);
   }
-  parentPort.postMessage(null);
 }

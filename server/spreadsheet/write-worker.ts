@@ -1,7 +1,6 @@
-/** Writes one workbook in a thread of its own; see `writeXlsx`. */
-import { workerData } from 'node:worker_threads';
+/** Writes workbooks in a thread of its own; see `writeXlsx`. */
 import { renderXlsx } from './render-xlsx.ts';
 import type { Workbook } from './workbook.ts';
-import { sendParts } from './worker-message.ts';
+import { serveJobs } from './worker-message.ts';
 
-await sendParts([await renderXlsx(workerData as Workbook)]);
+await serveJobs(async (workbook: Workbook) => [await renderXlsx(workbook)]);

@@ -76,7 +76,7 @@ const terms = fc
     quantity: whole(2_000_000_000),
     usedQuantity: whole(2_000_000_000),
     yearlyCallCount: whole(2_000_000_000),
-    amountYen: whole(4_000_000),
+    amountYen: whole(350_000),
     amountBasis: fc.constantFrom('PER_YEAR', 'TOTAL', 'UNIT_PER_YEAR', 'UNIT_TOTAL'),
     documentUrls: fc.uniqueArray(url),
   })

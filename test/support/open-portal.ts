@@ -58,8 +58,7 @@ export async function openPortal({ sampleData = false, poolSize = 6, livePace }:
   const database = `t_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ host: server.host, port: server.port, user: server.superuser, database: 'postgres' });
   await admin.connect();
-  await admin.query(`create database ${database} template ${TEMPLATE} strategy file_copy`);
-  await admin.query(`grant connect on database ${database} to portal_app, portal_portfolio, portal_sign_in, portal_owner`);
+  await copyDatabase(admin, database, await filledTemplate(admin, sampleData));
   const superuser = new pg.Client({ host: server.host, port: server.port, user: server.superuser, database });
   await superuser.connect();
   const logins = loginsOf(server, database);
@@ -67,9 +66,6 @@ export async function openPortal({ sampleData = false, poolSize = 6, livePace }:
   const configuration = readConfiguration({ LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
   const app = await createPortal(doors, { ...configuration, sampleData, listenAs: logins.app, livePace });
   app.addHook('onClose', close);
-
-  if (sampleData) await loadSampleData(logins.owner!, doors);
-  else await establishBareOperator(logins, doors);
   const signIn = (login: string, password = sampleData ? SAMPLE_PASSWORD : PASSWORD): Promise<Person> =>
     Person.signIn(app, login, password);
   const operator = await signIn(sampleData ? SAMPLE_ADMINISTRATOR.login : 'operator');
@@ -94,6 +90,31 @@ export async function openPortal({ sampleData = false, poolSize = 6, livePace }:
 /** Variables that the audit trail wants, for statements past the API on behalf of an organisation. */
 export const ACT_FOR = `select set_config('app.tenant', $1, false), set_config('app.account', gen_random_uuid()::text, false), set_config('app.actor', 'test', false),
   set_config('app.roles', '', false), set_config('app.action', 'test', false), set_config('app.reason', '', false), set_config('app.request', '', false)`;
+
+async function copyDatabase(admin: pg.Client, database: string, template: string): Promise<void> {
+  await admin.query(`create database ${database} template ${template} strategy file_copy`);
+  await admin.query(`grant connect on database ${database} to portal_app, portal_portfolio, portal_sign_in, portal_owner`);
+}
+
+/** The database of a portal that has been filled, made by the first test of the run that wants one: filling it takes longer than most tests. */
+async function filledTemplate(admin: pg.Client, sampleData: boolean): Promise<string> {
+  const template = sampleData ? 'portal_sample' : 'portal_bare';
+  await admin.query('select pg_advisory_lock(hashtext($1))', [template]);
+  const { rowCount } = await admin.query('select from pg_database where datname = $1', [template]);
+  if (!rowCount) {
+    const unfinished = `${template}_unfinished`;
+    await admin.query(`drop database if exists ${unfinished}`);
+    await copyDatabase(admin, unfinished, TEMPLATE);
+    const logins = loginsOf(inject('server'), unfinished);
+    const { close, ...doors } = await openDoors(logins, 1);
+    if (sampleData) await loadSampleData(logins.owner!, doors);
+    else await establishBareOperator(logins, doors);
+    await close();
+    await admin.query(`alter database ${unfinished} rename to ${template}`);
+  }
+  await admin.query('select pg_advisory_unlock(hashtext($1))', [template]);
+  return template;
+}
 
 async function establishBareOperator(logins: Logins, doors: Doors): Promise<void> {
   await establishOperator(logins.owner!, doors, {
