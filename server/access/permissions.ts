@@ -235,7 +235,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   ),
   ...fields(
     'FeatureDecision',
-    'id version kind improvement state reason opportunity day dayReason savingYen savingBasis proposedByName proposedAt feature round frozen effectiveOn dayState contract current events savings',
+    'id version kind improvement state reason opportunity day dayReason savingYen savingBasis proposedByName proposedAt feature round frozen effectiveOn effectiveFiscalYear dayState contract current events savings',
     OVERSEEING,
   ),
   ...fields('FeatureDecisionPage', 'items nextCursor totalCount', OVERSEEING),

@@ -2,6 +2,7 @@ import { BigIntType, type Opt, type Ref } from '@mikro-orm/core';
 import { Check, Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 import { Contract } from '../contract/entity.ts';
+import { ContractKind } from '../contract/terms.ts';
 import { TenantEntity, VersionedEntity } from '../database/tenant-entity.ts';
 import { wall } from '../database/wall.ts';
 import { Feature } from '../feature/entity.ts';
@@ -49,6 +50,8 @@ export enum Opportunity {
   NEXT_RENEWAL = 'NEXT_RENEWAL',
   CONTRACT_END = 'CONTRACT_END',
   LICENCE_END = 'LICENCE_END',
+  HARDWARE_REPLACEMENT = 'HARDWARE_REPLACEMENT',
+  CONTRACT_RENEWAL = 'CONTRACT_RENEWAL',
   DAY = 'DAY',
 }
 registerEnumType(Opportunity, {
@@ -63,6 +66,14 @@ registerEnumType(Opportunity, {
       description:
         'ライセンス終了: the last day of the licence of a contract of the system. The day follows it, and is unknown while that is.',
     },
+    HARDWARE_REPLACEMENT: {
+      description:
+        'ハードウェア更改: the last day of the hardware that a contract of the system is for (a lease 賃貸借, maintenance of hardware ハードウェア保守, or その他 such as a purchase). It is the day on which the organisation plans to stop (利用停止予定日), else the end of the supplier’s support as the contract has it (サポート終了日), else the end of the contract (終了日). The day follows them, and is unknown while all three are.',
+    },
+    CONTRACT_RENEWAL: {
+      description:
+        '契約更新: the first day of the next renewal of a contract of the system, which is the day after its end (終了日の翌日). The day follows it, and is unknown while the end is, or while nobody has said whether the contract is renewed.',
+    },
     DAY: { description: '日付指定: a day of its own, with the reason for it.' },
   },
 });
@@ -71,6 +82,7 @@ export enum DayState {
   KNOWN = 'KNOWN',
   UNKNOWN = 'UNKNOWN',
   NO_END = 'NO_END',
+  NO_RENEWAL = 'NO_RENEWAL',
   HIDDEN = 'HIDDEN',
 }
 registerEnumType(DayState, {
@@ -80,12 +92,19 @@ registerEnumType(DayState, {
     KNOWN: { description: 'It has one.' },
     UNKNOWN: { description: 'Nobody has recorded the day that it follows.' },
     NO_END: { description: 'It waits for the end of a contract for which no end was agreed (期間の定めなし), so it never comes.' },
+    NO_RENEWAL: { description: 'It waits for the renewal of a contract that is not renewed any more (更新なし), so it never comes.' },
     HIDDEN: { description: 'What it follows is not the viewer’s to see, so the viewer cannot know.' },
   },
 });
 
+/** Opportunities whose day is the last one of something, so that it is gone from the day after. */
+export const LAST_DAYS: readonly Opportunity[] = [Opportunity.CONTRACT_END, Opportunity.LICENCE_END, Opportunity.HARDWARE_REPLACEMENT];
+
 /** Opportunities that lie in a contract, which the decision names. */
-export const CONTRACT_OPPORTUNITIES: readonly Opportunity[] = [Opportunity.CONTRACT_END, Opportunity.LICENCE_END];
+export const CONTRACT_OPPORTUNITIES: readonly Opportunity[] = [...LAST_DAYS, Opportunity.CONTRACT_RENEWAL];
+
+/** Kinds of contracts that may be for hardware; what was purchased has no kind of its own. */
+export const HARDWARE_KINDS: readonly ContractKind[] = [ContractKind.LEASE, ContractKind.HARDWARE_MAINTENANCE, ContractKind.OTHER];
 
 /** States in which a decision is still to be acted on. */
 export const OPEN_STATES: readonly DecisionState[] = [DecisionState.PROPOSED, DecisionState.AGREED, DecisionState.SCHEDULED];
@@ -113,7 +132,7 @@ export const OPEN_STATES: readonly DecisionState[] = [DecisionState.PROPOSED, De
 @Check({ name: 'feature_decision_day_check', expression: `(opportunity = 'DAY') = (day is not null and day_reason is not null)` })
 @Check({
   name: 'feature_decision_contract_check',
-  expression: `(opportunity in ('CONTRACT_END', 'LICENCE_END')) = (contract_id is not null)`,
+  expression: `(opportunity in ('CONTRACT_END', 'LICENCE_END', 'HARDWARE_REPLACEMENT', 'CONTRACT_RENEWAL')) = (contract_id is not null)`,
 })
 @Check({ name: 'feature_decision_saving_check', expression: `(saving_yen is null) = (saving_basis is null)` })
 export class FeatureDecision extends VersionedEntity {
@@ -143,7 +162,7 @@ export class FeatureDecision extends VersionedEntity {
   @Enum({ items: () => Opportunity })
   opportunity!: Opportunity;
 
-  /** Whose end it waits for. */
+  /** Whose end or renewal it waits for. */
   @ManyToOne({ entity: () => Contract, ref: true, nullable: true, index: true, deleteRule: 'restrict' })
   contract?: Ref<Contract> | null;
 

@@ -19,7 +19,7 @@ class DecisionTerms {
   @Field(() => ID, {
     nullable: true,
     description:
-      'Contract of the viewer’s organisation for the system. Must be given for the end of a contract or a licence, and for nothing else.',
+      'Contract of the viewer’s organisation for the system. Must be given for what waits for a contract (CONTRACT_END, LICENCE_END, HARDWARE_REPLACEMENT, CONTRACT_RENEWAL), and for nothing else. For HARDWARE_REPLACEMENT it is of the kind LEASE, HARDWARE_MAINTENANCE or OTHER; for CONTRACT_RENEWAL it may not be known to end without one.',
   })
   contractId?: string | null;
 

@@ -36,7 +36,7 @@ export async function contractsOfDecisions(em: EntityManager, ids: readonly stri
   return ids.map(id => contractOf.get(id) ?? null);
 }
 
-/** What was decided to happen at the end of each contract or of its licence, latest first; what was withdrawn is left out. */
+/** What was decided to happen at a day of each contract, latest first; what was withdrawn is left out. */
 export async function decisionsOfContracts(em: EntityManager, contractIds: readonly string[]): Promise<FeatureDecision[][]> {
   const decisions = await em.find(
     FeatureDecision,

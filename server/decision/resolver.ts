@@ -4,10 +4,10 @@ import { Contract } from '../contract/entity.ts';
 import { load } from '../database/load.ts';
 import { PAGE_SIZE, type Page, pageType } from '../database/page.ts';
 import { Feature } from '../feature/entity.ts';
-import { CalendarDate } from '../scalars.ts';
+import { CalendarDate, daysAfter, fiscalYearOf } from '../scalars.ts';
 import { SurveyRound } from '../survey-round/entity.ts';
 import { FeatureVerdict } from '../verdict/type.ts';
-import { DayState, DecisionState, FeatureDecision, FeatureDecisionEvent } from './entity.ts';
+import { DayState, DecisionState, FeatureDecision, FeatureDecisionEvent, LAST_DAYS } from './entity.ts';
 import { ChangeDecisionInput, CommentOnDecisionInput, MoveDecisionInput, ProposeDecisionInput } from './input.ts';
 import {
   contractsOfDecisions,
@@ -92,6 +92,16 @@ export class FeatureDecisionResolver {
     return (await load(context, effectiveDays, id)).day;
   }
 
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'Fiscal year (年度) in which it first tells, by the year of its April: that of `effectiveOn`, or where that is a last day, of the day after; null without a day.',
+  })
+  async effectiveFiscalYear(@Root() { id, opportunity }: FeatureDecision, @Ctx() context: Context): Promise<number | null> {
+    const { day } = await load(context, effectiveDays, id);
+    return day === null ? null : fiscalYearOf(daysAfter(day, LAST_DAYS.includes(opportunity) ? 1 : 0));
+  }
+
   @FieldResolver(() => DayState)
   async dayState(@Root() { id }: FeatureDecision, @Ctx() context: Context): Promise<DayState> {
     return (await load(context, effectiveDays, id)).state;
@@ -100,7 +110,7 @@ export class FeatureDecisionResolver {
   @FieldResolver(() => Contract, {
     nullable: true,
     description:
-      'The contract whose end, or whose licence’s end, it waits for; null for other opportunities, and while `dayState` is HIDDEN.',
+      'The contract whose end, licence, hardware or renewal it waits for; null for other opportunities, and while `dayState` is HIDDEN.',
   })
   contract(@Root() { id }: FeatureDecision, @Ctx() context: Context): Promise<Contract | null> {
     return load(context, contractsOfDecisions, id);
@@ -134,7 +144,8 @@ export class FeatureVerdictDecisionResolver {
 @Resolver(() => Contract)
 export class ContractDecisionsResolver {
   @FieldResolver(() => [FeatureDecision], {
-    description: 'What is to happen at its end or at that of its licence (S-70), latest first; what was withdrawn is left out.',
+    description:
+      'What is to happen at its end, at that of its licence or its hardware, or at its renewal (S-70), latest first; what was withdrawn is left out.',
   })
   decisions(@Root() { id }: Contract, @Ctx() context: Context): Promise<FeatureDecision[]> {
     return load(context, decisionsOfContracts, id);

@@ -2,10 +2,12 @@ import { type Ref, ref } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Context, signedIn } from '../context.ts';
 import { type Contract, ContractSystem } from '../contract/entity.ts';
+import { RenewalKind } from '../contract/terms.ts';
 import { giveReason } from '../database/doors.ts';
 import { type Page, readPage } from '../database/page.ts';
 import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts';
 import type { Feature } from '../feature/entity.ts';
+import type { Text } from '../language.ts';
 import { SurveyFeature } from '../survey-round/entity.ts';
 import { blankToNull, inVersion, requiredText, requireOwn } from '../validation.ts';
 import { featureVerdict, verdictEvidence } from '../verdict/service.ts';
@@ -16,6 +18,7 @@ import {
   DecisionState,
   FeatureDecision,
   FeatureDecisionEvent,
+  HARDWARE_KINDS,
   OPEN_STATES,
   Opportunity,
 } from './entity.ts';
@@ -140,19 +143,34 @@ export async function moveDecision(context: Context, input: MoveDecisionInput): 
   return decision;
 }
 
+const CONTRACT_WITHOUT_DAY: Text = {
+  ja: '契約またはライセンスの終了日が分からないため、予定にできません。契約に終了日を登録するか、実施の機会を変えてください。',
+  en: 'The contract or its licence has no known end. Record the end in the contract, or choose another opportunity.',
+};
+/** What to do about an opportunity that has no day. */
+const WITHOUT_DAY: Record<Exclude<Opportunity, Opportunity.DAY>, Text> = {
+  [Opportunity.NEXT_RENEWAL]: {
+    ja: 'システムの更改予定日が分からないため、予定にできません。更改予定日を登録するか、日付を理由とともに指定してください。',
+    en: 'The replacement of the system has no known day. Record it, or name a day with its reason.',
+  },
+  [Opportunity.CONTRACT_END]: CONTRACT_WITHOUT_DAY,
+  [Opportunity.LICENCE_END]: CONTRACT_WITHOUT_DAY,
+  [Opportunity.HARDWARE_REPLACEMENT]: {
+    ja: 'ハードウェアの更改日が分からないため、予定にできません。契約に利用停止予定日、サポート終了日、終了日のいずれかを登録するか、実施の機会を変えてください。',
+    en: 'The replacement of the hardware has no known day. Record the planned stop, the end of support or the end in the contract, or choose another opportunity.',
+  },
+  [Opportunity.CONTRACT_RENEWAL]: {
+    ja: '契約の更新日が分からないため、予定にできません。契約に終了日と更新の有無を登録するか、実施の機会を変えてください。',
+    en: 'The renewal of the contract has no known day. Record in the contract its end and that it is renewed, or choose another opportunity.',
+  },
+};
+
 /** Whoever schedules what has no day has scheduled nothing. */
 async function requireDay(em: EntityManager, { id, opportunity }: FeatureDecision): Promise<void> {
   const [{ state }] = (await effectiveDays(em, [id])) as [EffectiveDay];
-  if (state === DayState.KNOWN) return;
-  if (opportunity === Opportunity.NEXT_RENEWAL)
-    throw new InvalidInputError('to', {
-      ja: 'システムの更改予定日が分からないため、予定にできません。更改予定日を登録するか、日付を理由とともに指定してください。',
-      en: 'The replacement of the system has no known day. Record it, or name a day with its reason.',
-    });
-  throw new InvalidInputError('to', {
-    ja: '契約またはライセンスの終了日が分からないため、予定にできません。契約に終了日を登録するか、実施の機会を変えてください。',
-    en: 'The contract or its licence has no known end. Record the end in the contract, or choose another opportunity.',
-  });
+  // A decision for a day of its own always has it.
+  if (state === DayState.KNOWN || opportunity === Opportunity.DAY) return;
+  throw new InvalidInputError('to', WITHOUT_DAY[opportunity]);
 }
 
 /** Adds a comment to the history of a decision, whatever its state. */
@@ -187,27 +205,44 @@ function record({ em, viewer }: Context, decision: FeatureDecision, state: Decis
 /**
  * The contract that the terms name.
  *
- * @throws InvalidInputError on `contractId` when it is missing, or is no contract of the organisation for the system of the feature
+ * @throws InvalidInputError on `contractId` when it is missing, or is no contract of the organisation for the system of the feature, or
+ *   has no such day by its kind or renewal
  */
 async function contractOf(
   { em }: Context,
   { opportunity, contractId }: ProposeDecisionInput | ChangeDecisionInput,
   feature: Feature,
 ): Promise<Ref<Contract> | null> {
-  const atItsEnd = CONTRACT_OPPORTUNITIES.includes(opportunity);
-  if (!atItsEnd && contractId)
+  const waits = CONTRACT_OPPORTUNITIES.includes(opportunity);
+  if (!waits && contractId)
     throw new InvalidInputError('contractId', {
-      ja: '契約は、契約終了またはライセンス終了に実施するときだけ選びます。',
-      en: 'Only what happens at the end of a contract or of its licence names a contract.',
+      ja: '契約は、契約終了、ライセンス終了、ハードウェア更改または契約更新に実施するときだけ選びます。',
+      en: 'Only what happens at the end or the renewal of a contract, of its licence or its hardware names a contract.',
     });
-  if (!atItsEnd) return null;
+  if (!waits) return null;
   if (!contractId) throw new InvalidInputError('contractId', { ja: '契約を選んでください。', en: 'Choose the contract.' });
-  const link = await em.findOne(ContractSystem, { contract: contractId, system: feature.system, tenantId: feature.tenantId });
-  if (link) return link.contract;
-  throw new InvalidInputError('contractId', {
-    ja: '自組織の、この情報システムの契約を選んでください。',
-    en: 'Choose a contract of your organisation for this system.',
-  });
+  const link = await em.findOne(
+    ContractSystem,
+    { contract: contractId, system: feature.system, tenantId: feature.tenantId },
+    { populate: ['contract'] },
+  );
+  if (!link)
+    throw new InvalidInputError('contractId', {
+      ja: '自組織の、この情報システムの契約を選んでください。',
+      en: 'Choose a contract of your organisation for this system.',
+    });
+  const { kind, renewalKind } = link.contract.unwrap();
+  if (opportunity === Opportunity.HARDWARE_REPLACEMENT && !HARDWARE_KINDS.includes(kind))
+    throw new InvalidInputError('contractId', {
+      ja: 'ハードウェアの契約（種別が賃貸借、ハードウェア保守またはその他）を選んでください。',
+      en: 'Choose a contract for hardware: of the kind lease, maintenance of hardware, or other.',
+    });
+  if (opportunity === Opportunity.CONTRACT_RENEWAL && renewalKind === RenewalKind.NONE)
+    throw new InvalidInputError('contractId', {
+      ja: '更新しない契約です。更新する契約を選ぶか、契約終了を選んでください。',
+      en: 'This contract is not renewed. Choose one that is, or the end of the contract.',
+    });
+  return link.contract;
 }
 
 type Terms = Pick<FeatureDecision, 'kind' | 'improvement' | 'reason' | 'opportunity' | 'day' | 'dayReason' | 'savingYen' | 'savingBasis'>;

@@ -5,7 +5,7 @@ import { openPortal, type TestOrganisation, type TestPortal } from '../support/o
 import type { Person } from '../support/person.ts';
 import { makeSystem, openRound, type RoundMade } from '../support/survey.ts';
 
-/** A decision can wait for the end of a contract or of its licence (S-70), and the contract and its budget show it. */
+/** A decision can wait for the end of a contract, of its licence or hardware, or for its renewal (S-70), and the contract and its budget show it. */
 let portal: TestPortal;
 let ministry: TestOrganisation;
 let pmo: Person;
@@ -51,6 +51,7 @@ const propose = async (more: object, place = 0): Promise<Made> =>
   (await pmo.expectData<{ proposeDecision: Made }>(PROPOSE, proposal(more, place))).proposeDecision;
 interface Shown {
   effectiveOn: string | null;
+  effectiveFiscalYear: number | null;
   dayState: string;
   contract: { id: string } | null;
   savings: object[];
@@ -58,7 +59,7 @@ interface Shown {
 const read = async (id: string): Promise<Shown> =>
   (
     await pmo.expectData<{ featureDecision: Shown }>(
-      'query ($id: ID!) { featureDecision(id: $id) { effectiveOn dayState contract { id } savings { fiscalYear months yen } } }',
+      'query ($id: ID!) { featureDecision(id: $id) { effectiveOn effectiveFiscalYear dayState contract { id } savings { fiscalYear months yen } } }',
       { id },
     )
   ).featureDecision;
@@ -96,6 +97,65 @@ describe('the day of a decision', () => {
     expect(refusal.message).toContain('契約に終了日を登録');
   });
 
+  it.each(['LEASE', 'HARDWARE_MAINTENANCE', 'OTHER'])(
+    'follows the planned stop of hardware (%s), else the end of its support, else that of the contract',
+    async kind => {
+      const waited = await contract({ kind, endsOn: null });
+      const decision = await propose({ opportunity: 'HARDWARE_REPLACEMENT', contractId: waited.id });
+      expect(await read(decision.id)).toMatchObject({ effectiveOn: null, effectiveFiscalYear: null, dayState: 'UNKNOWN' });
+      const moved = [
+        { endKind: 'KNOWN', endsOn: '2027-03-31' },
+        { supportEndsOn: '2028-09-30', supportEndSource: '製造者の告知' },
+        { stopsOn: '2028-03-30' },
+      ];
+      const days = [];
+      let [terms, version] = [waited.input, waited.version];
+      for (const more of moved) {
+        terms = { ...terms, ...more };
+        await change({ id: waited.id, version, input: terms }, {});
+        version += 1;
+        const { effectiveOn, effectiveFiscalYear, dayState } = await read(decision.id);
+        days.push([effectiveOn, effectiveFiscalYear, dayState]);
+      }
+      // What is there on its last day is gone from the day after, which on 31 March is of the next fiscal year.
+      expect(days).toEqual([
+        ['2027-03-31', 2027, 'KNOWN'],
+        ['2028-09-30', 2028, 'KNOWN'],
+        ['2028-03-30', 2027, 'KNOWN'],
+      ]);
+    },
+  );
+
+  it('follows the renewal of a contract, the day after its end, from which it saves', async () => {
+    const waited = await contract({ endsOn: '2027-03-31', renewalKind: 'TACIT' });
+    const saving = { savingYen: 1_000_000, savingBasis: '概算' };
+    const decision = await propose({ opportunity: 'CONTRACT_RENEWAL', contractId: waited.id, ...saving });
+    expect(await read(decision.id)).toEqual({
+      effectiveOn: '2027-04-01',
+      effectiveFiscalYear: 2027,
+      dayState: 'KNOWN',
+      contract: { id: waited.id },
+      savings: [{ fiscalYear: 2027, months: 12, yen: 1_000_000 }],
+    });
+    await change(waited, { endsOn: '2027-09-30', renewalKind: 'BY_AGREEMENT' });
+    expect(await read(decision.id)).toMatchObject({ effectiveOn: '2027-10-01', effectiveFiscalYear: 2027 });
+  });
+
+  it.each([
+    ['nobody has said that it is renewed', { renewalKind: null }, 'UNKNOWN'],
+    ['its end is unknown', { endKind: 'UNKNOWN', endsOn: null }, 'UNKNOWN'],
+    ['no end was agreed', { endKind: 'NONE', endsOn: null }, 'NO_END'],
+    ['it is not renewed any more', { renewalKind: 'NONE' }, 'NO_RENEWAL'],
+  ])('is no day of a renewal when %s, and cannot be scheduled', async (_what, more, dayState) => {
+    const waited = await contract({ renewalKind: 'TACIT' });
+    const decision = await propose({ opportunity: 'CONTRACT_RENEWAL', contractId: waited.id });
+    await change(waited, more);
+    expect(await read(decision.id)).toMatchObject({ effectiveOn: null, effectiveFiscalYear: null, dayState, savings: [] });
+    const { moveDecision } = await pmo.expectData<{ moveDecision: Made }>(MOVE, move(decision, 'AGREED'));
+    const { message } = await pmo.expectRefusal(MOVE, move(moveDecision, 'SCHEDULED'));
+    expect(message).toContain('契約の更新日が分からない');
+  });
+
   it('is not said to be unknown when the wall hides the contract', async () => {
     const decision = await propose({ opportunity: 'CONTRACT_END', contractId: (await contract()).id });
     const other = (await portal.organisation(Role.BUDGET_OFFICER)).as(Role.BUDGET_OFFICER);
@@ -113,6 +173,10 @@ describe('the contract that a decision names', () => {
       { opportunity: 'CONTRACT_END', contractId: (await contract({}, other)).id },
       { opportunity: 'LICENCE_END', contractId: (await contract({ systemIds: [] })).id },
       { opportunity: 'NEXT_RENEWAL', contractId: (await contract()).id },
+      { opportunity: 'HARDWARE_REPLACEMENT' },
+      { opportunity: 'HARDWARE_REPLACEMENT', contractId: (await contract({ kind: 'OPERATION' })).id },
+      { opportunity: 'CONTRACT_RENEWAL' },
+      { opportunity: 'CONTRACT_RENEWAL', contractId: (await contract({ renewalKind: 'NONE' })).id },
     ];
     for (const terms of refused) {
       const { extensions } = await pmo.expectRefusal(PROPOSE, proposal(terms));
@@ -198,6 +262,19 @@ describe('the budget', () => {
       { isCarried: true, shortenedOn: null },
       { isCarried: false, shortenedOn: '2027-10-01' },
       { isCarried: false, shortenedOn: null },
+    ]);
+  });
+
+  it('goes by the renewal or the last day of the hardware where the decision does', async () => {
+    const renewed = await contract({ endsOn: '2027-03-31', renewalKind: 'TACIT' });
+    const support = { supportEndsOn: '2027-09-30', supportEndSource: '製造者の告知' };
+    const hardware = await contract({ kind: 'LEASE', endsOn: '2027-03-31', ...support });
+    await propose({ opportunity: 'CONTRACT_RENEWAL', contractId: renewed.id });
+    await propose({ opportunity: 'HARDWARE_REPLACEMENT', contractId: hardware.id }, 1);
+    const { of } = await lines();
+    expect([of(renewed.id), of(hardware.id)]).toMatchObject([
+      { isCarried: true, shortenedOn: null },
+      { isCarried: false, shortenedOn: '2027-10-01' },
     ]);
   });
 

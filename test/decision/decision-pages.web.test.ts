@@ -18,6 +18,7 @@ const terms = (change: object = {}) => ({
   savingYen: 1_200_000,
   savingBasis: '保守 10 人日',
   effectiveOn: null,
+  effectiveFiscalYear: null,
   dayState: 'UNKNOWN',
   contract: null,
   ...change,
@@ -161,15 +162,28 @@ it('takes each step with a reason, changes its terms, and takes comments', async
 });
 
 it('waits for the end of a contract of the system, each of which is offered with its end, and says what is saved in which year', async () => {
+  const unknown = { renewalKind: null, endKind: 'UNKNOWN', endsOn: null, licenceEndsOn: null, supportEndsOn: null, stopsOn: null };
+  const known = { ...unknown, endKind: 'KNOWN' };
   const contracts = [
-    { id: 'c1', number: 'K-1', title: '運用支援', endKind: 'KNOWN', endsOn: '2027-09-30', licenceEndsOn: null },
-    { id: 'c2', number: 'K-2', title: '分析ライセンス', endKind: 'UNKNOWN', endsOn: null, licenceEndsOn: '2027-05-31' },
+    { ...known, id: 'c1', number: 'K-1', title: '運用支援', kind: 'OPERATION', endsOn: '2027-09-30' },
+    { ...unknown, id: 'c2', number: 'K-2', title: '分析ライセンス', kind: 'LICENCE', licenceEndsOn: '2027-05-31', renewalKind: 'NONE' },
+    {
+      ...known,
+      id: 'c3',
+      number: 'K-3',
+      title: 'サーバ',
+      kind: 'LEASE',
+      endsOn: '2027-03-31',
+      stopsOn: '2028-03-31',
+      renewalKind: 'TACIT',
+    },
   ];
   const { of } = await open(ALL, {
     DecisionPage: {
       featureDecision: decision({
         opportunity: 'CONTRACT_END',
         effectiveOn: '2027-09-30',
+        effectiveFiscalYear: 2027,
         dayState: 'KNOWN',
         contract: { id: 'c1', number: 'K-1', title: '運用支援' },
         savings: [
@@ -178,19 +192,33 @@ it('waits for the end of a contract of the system, each of which is offered with
         ],
       }),
     },
-    DecisionContracts: { contracts: { items: contracts, nextCursor: null, totalCount: 2 } },
+    DecisionContracts: { contracts: { items: contracts, nextCursor: null, totalCount: 3 } },
     ChangeDecision: { changeDecision: { id: 'd1' } },
   });
+  await seeText('令和9年度（2027年度）から');
   await seeText('令和9年度（2027年度）: 600,000 円（6か月分の見積り）');
   await seeText('令和10年度（2028年度）以降: 年 1,200,000 円（見積り）');
   await press('内容を変える');
   const options = () => [...document.querySelectorAll<HTMLOptionElement>('[role=dialog] option')].map(({ text }) => text);
   await seen(() => options().length > 0);
-  expect(options()).toEqual(['契約を選ぶ', '運用支援 K-1 — 契約終了 2027/09/30', '分析ライセンス K-2 — 終了日不明']);
-  const radio = await seen(() => document.querySelector<HTMLInputElement>('input[type=radio][value=LICENCE_END]'));
-  radio.click();
-  await seen(() => options().includes('分析ライセンス K-2 — ライセンス終了 2027/05/31'));
-  await fill('終了を待つ契約', 'c2');
+  expect(options()).toEqual([
+    '契約を選ぶ',
+    '運用支援 K-1 — 契約終了 2027/09/30、令和9年度（2027年度）から',
+    '分析ライセンス K-2 — 終了日不明',
+    // What ends with a fiscal year is paid no more from the next one.
+    'サーバ K-3 — 契約終了 2027/03/31、令和9年度（2027年度）から',
+  ]);
+  const pick = async (opportunity: string) =>
+    (await seen(() => document.querySelector<HTMLInputElement>(`input[type=radio][value=${opportunity}]`))).click();
+  await pick('HARDWARE_REPLACEMENT');
+  await seen(() => options().includes('サーバ K-3 — 利用停止予定 2028/03/31、令和10年度（2028年度）から'));
+  expect(options()).toHaveLength(2);
+  await pick('CONTRACT_RENEWAL');
+  await seen(() => options().includes('サーバ K-3 — 更新 2027/04/01、令和9年度（2027年度）から'));
+  expect(options().slice(1)).toEqual(['運用支援 K-1 — 更新の有無が不明', expect.stringMatching('K-3')]);
+  await pick('LICENCE_END');
+  await seen(() => options().includes('分析ライセンス K-2 — ライセンス終了 2027/05/31、令和9年度（2027年度）から'));
+  await fill('時期の基になる契約', 'c2');
   await fill('理由', 'ライセンスに合わせる');
   document.querySelector<HTMLFormElement>('[role=dialog] form')!.requestSubmit();
   await seeText('決定の内容を変えました。');

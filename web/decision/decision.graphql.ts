@@ -16,6 +16,7 @@ export const DecisionTerms = graphql(`
     savingYen
     savingBasis
     effectiveOn
+    effectiveFiscalYear
     dayState
     contract {
       id
@@ -163,7 +164,7 @@ export const DecisionSystems = graphql(`
   }
 `);
 
-/** Contracts of an organisation for a system, whose ends a decision can wait for. */
+/** Contracts of an organisation for a system, whose days a decision can wait for. */
 export const DecisionContracts = graphql(`
   query DecisionContracts($systemId: ID!, $organisationId: ID!, $after: String) {
     contracts(filter: { systemId: $systemId, organisationId: $organisationId }, after: $after) {
@@ -171,9 +172,13 @@ export const DecisionContracts = graphql(`
         id
         number
         title
+        kind
+        renewalKind
         endKind
         endsOn
         licenceEndsOn
+        supportEndsOn
+        stopsOn
       }
       nextCursor
       totalCount

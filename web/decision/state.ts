@@ -7,9 +7,18 @@ export type Terms = ResultOf<typeof DecisionTerms>;
 
 export const KINDS = ['RETIRE', 'SHRINK', 'IMPROVE', 'KEEP'] as const satisfies readonly Terms['kind'][];
 
+/** Opportunities that lie in a contract, which is to be named. */
+export const CONTRACT_OPPORTUNITIES = [
+  'CONTRACT_END',
+  'CONTRACT_RENEWAL',
+  'LICENCE_END',
+  'HARDWARE_REPLACEMENT',
+] as const satisfies readonly Terms['opportunity'][];
+export type ContractOpportunity = (typeof CONTRACT_OPPORTUNITIES)[number];
+
 /** Whether what happens at this opportunity waits for a contract, which is to be named. */
-export const waitsForContract = (opportunity: Terms['opportunity'] | null): boolean =>
-  opportunity === 'CONTRACT_END' || opportunity === 'LICENCE_END';
+export const waitsForContract = (opportunity: Terms['opportunity'] | null): opportunity is ContractOpportunity =>
+  CONTRACT_OPPORTUNITIES.some(one => one === opportunity);
 
 /** States in their order. */
 export const STATES = ['PROPOSED', 'AGREED', 'SCHEDULED', 'DONE', 'WITHDRAWN'] as const satisfies readonly Terms['state'][];

@@ -61,6 +61,9 @@ export function dueText(date: string, language: Language): string {
   return language === 'ja' ? `${month}月${day}日（${weekday}）24時まで` : `by 24:00 on ${weekday} ${day} ${months[month - 1]} (Japan time)`;
 }
 
+/** The day after a date. */
+export const dayAfter = (date: string): string => new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
 /** Whole days from one date to another; negative when `to` lies before `from`. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
