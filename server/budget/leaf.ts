@@ -1,13 +1,16 @@
+import { EXTENDED } from '../contract/amount.ts';
 import { RETIRING_DECISIONS } from '../decision/effective-day.ts';
 import { fiscalYearOf } from '../scalars.ts';
 import { type BudgetFilter, BudgetStanding } from './input.ts';
 import { MARKS } from './mark.ts';
-import { FISCAL_YEAR, RENEWAL_JOINS, requestWindow, shareOf, SHARES } from './renewal.ts';
+import { RENEWAL_BASE, RENEWAL_OF_BASE, requestWindow, shareOf, SHARES } from './renewal.ts';
 
 export interface BudgetWish {
   fiscalYear: number;
   asOf: string;
   filter: BudgetFilter | null;
+  /** The contracts to look at; all of them unless named. */
+  contractIds?: readonly string[];
 }
 
 /** Standings of which each contract has exactly one, by its own end. */
@@ -46,9 +49,14 @@ export const AMOUNTS = {
 /**
  * The lines that the filter lets through, as common table expressions that end in `leaf`: one row for each, or where systems matter
  * (`bySystem`) one for each line and system, with its share. Totals, groups and lines are all read from it, so they cannot disagree.
- * `first` marks one leaf of each line, to count by; `own` the line of a contract by its own end, of which each has exactly one.
+ * `first` marks one leaf of each line, to count by. Kinds of line that hold none of the `standings` are left out; those that are there
+ * may still hold others.
  */
-export function leaves({ fiscalYear, asOf, filter }: BudgetWish, bySystem: boolean): { text: string; values: (string | number)[] } {
+export function leaves(
+  { fiscalYear, asOf, filter, contractIds }: BudgetWish,
+  bySystem: boolean,
+  standings: readonly BudgetStanding[] = [...OWN_STANDINGS, ...BESIDES],
+): { text: string; values: (string | number)[] } {
   const values: (string | number)[] = [];
   /** A placeholder for a value, which must come up in the order of the text. */
   const put = (value: string | number, type: 'int' | 'date'): string => {
@@ -61,6 +69,7 @@ export function leaves({ fiscalYear, asOf, filter }: BudgetWish, bySystem: boole
     return ` and ${condition}`;
   };
   const { organisationId, systemId, withoutSystem, kind, costClass, quarter, mark } = filter ?? {};
+  /** What is recorded of a contract for a year; that of its renewal is read anew only where it is none of those that are read anyway. */
   const year = (name: string, of: string): string =>
     `left join contract_year ${name} on ${name}.contract_id = c.id and ${name}.fiscal_year = ${of}`;
   const { from, to } = requestWindow(fiscalYear);
@@ -68,31 +77,35 @@ export function leaves({ fiscalYear, asOf, filter }: BudgetWish, bySystem: boole
   with given as (
     select ${put(fiscalYear, 'int')} as year, ${put(`${fiscalYear}-04-01`, 'date')} as begins_on, ${put(`${fiscalYear + 1}-03-31`, 'date')} as ends_on,
       ${put(asOf, 'date')} as as_of, ${put(fiscalYearOf(asOf), 'int')} as current_year, ${put(from, 'date')} as window_from, ${put(to, 'date')} as window_to
-  -- The first day on which something of a contract is no longer needed.
+  -- Days on which something of a contract is no longer needed, besides that on which the contract itself is to stop.
   ), ending as (
     select cs.contract_id, null::uuid as decision_id, case s.lifecycle_state when 'RETIRED' then date '-infinity' else s.retires_on end as day
     from contract_system cs join information_system s on s.id = cs.system_id
     where s.lifecycle_state = 'RETIRED' or s.retires_on is not null
     union all select contract_id, decision_id, first_day from (${RETIRING_DECISIONS}) decided
-    union all select id, null, stops_on + 1 from contract where stops_on is not null
   ), retiring as materialized (
-    select ending.contract_id, count(decision_id)::int as decisions,
-      coalesce(bool_or(day <= renewal.starts_on), false) as carried,
-      min(day) filter (where day > renewal.starts_on and day <= renewal.ends_on) as shortened_on
-    from ending join contract c on c.id = ending.contract_id
-    cross join lateral (select coalesce(c.ends_on + 1, ${put(`${fiscalYear + 1}-03-31`, 'date')}) as starts_on) start
-    cross join lateral (select start.starts_on, make_date(${FISCAL_YEAR('start.starts_on')} + 1, 3, 31) as ends_on) renewal
-    group by ending.contract_id
+    select contract_id, count(decision_id)::int as decisions, min(day) as day from ending group by contract_id
+  -- Kept apart by its offset: else what is dear to find out would be found out anew wherever it is read.
+  ), dated as (
+    select c.*, amount.yen, amount.per_year, ${RENEWAL_BASE} from contract c cross join lateral (${EXTENDED}) amount
+    where true${demand('c.id = any (?::uuid[])', contractIds && `{${contractIds.join(',')}}`)}
+      ${demand('c.tenant_id = ?::uuid', organisationId)}${demand('c.kind = ?', kind)}
+      ${demand(`coalesce(c.cost_class, 'UNKNOWN') = ?`, costClass)}
+      ${withoutSystem ? 'and not exists (select from contract_system cs where cs.contract_id = c.id)' : ''}
+    offset 0
   ), entry as (
     select c.id, c.tenant_id, c.number, c.kind, coalesce(c.cost_class, 'UNKNOWN') as cost_class, c.ends_on, renewal.fiscal_year,
       coalesce(retiring.decisions, 0) as decisions, c.ends_on - c.notice_days as notice_on, part.*
-    from given cross join contract c ${RENEWAL_JOINS}
-    ${year('past', 'given.year - 2')} ${year('cur', 'given.year - 1')} ${year('req', 'given.year')} ${year('own', 'renewal.fiscal_year')}
+    from given cross join dated c
+    cross join lateral (select c.renewal_month, c.yearly) base ${RENEWAL_OF_BASE}
+    ${year('past', 'given.year - 2')} ${year('cur', 'given.year - 1')} ${year('req', 'given.year')}
+    ${year('other', 'renewal.fiscal_year')} and other.fiscal_year not in (given.year - 1, given.year)
     left join retiring on retiring.contract_id = c.id
-    cross join lateral (${PARTS}) part
-    where true${demand('c.tenant_id = ?::uuid', organisationId)}${demand('c.kind = ?', kind)}
-      ${demand(`coalesce(c.cost_class, 'UNKNOWN') = ?`, costClass)}
-      ${withoutSystem ? 'and not exists (select from contract_system cs where cs.contract_id = c.id)' : ''}
+    cross join lateral (select case renewal.fiscal_year when given.year - 1 then cur.budgeted_yen when given.year then req.budgeted_yen
+      else other.budgeted_yen end as budgeted_yen) own
+    cross join lateral (select least(retiring.day, c.stops_on + 1) as day, coalesce(renewal.starts_on, given.ends_on) as starts_on,
+      coalesce(renewal.fiscal_year, given.year) as fiscal_year) gone
+    cross join lateral (${partsOf(standings)}) part
   ), line as (
     select * from entry where true${demand('quarter = ?', quarter)}${mark ? ` and ${MARKS[mark][1]}` : ''}
   )${
@@ -125,11 +138,12 @@ const dayState = (needed: string, end: string, day: string): string =>
  * A running contract is paid by its part of the obligation, or where none is recorded and it costs so much a year, by the months in
  * which it runs: those from April, or from its start, to the month before its renewal starts, so that both together are the whole.
  */
-const PARTS = `
-  select true as own, by_end.standing, renewal.starts_on, renewal.quarter, renewal.months, false as elsewhere,
+const OWN_END = `
+  select by_end.standing, renewal.starts_on, renewal.quarter, renewal.months, false as elsewhere,
     cost.yearly as full_year_yen, cost.in_year as in_year_yen, past.executed_yen, cur.budgeted_yen, req.requested_yen, null::bigint as obligation_yen,
     case when money.funding in ('NOT_FUNDED', 'SHORT') then cost.in_year - own.budgeted_yen end as shortfall_yen, money.funding,
-    coalesce(retiring.carried, false) as carried, case when not retiring.carried then retiring.shortened_on end as shortened_on,
+    coalesce(gone.day <= gone.starts_on, false) as carried,
+    case when gone.day > gone.starts_on and gone.day <= make_date(gone.fiscal_year + 1, 3, 31) then gone.day end as shortened_on,
     ${dayState(`c.end_kind <> 'NONE' and c.renewal_kind is distinct from 'NONE'`, 'c.ends_on', 'c.ends_on - c.notice_days')} as notice_state,
     c.ends_on - c.lead_time_days as procurement_on,
     ${dayState(`c.end_kind <> 'NONE' and c.renewal_kind is distinct from 'TACIT'`, 'c.ends_on', 'c.ends_on - c.lead_time_days')} as procurement_state,
@@ -138,12 +152,13 @@ const PARTS = `
       when renewal.fiscal_year = given.year then 'RENEWAL' when c.ends_on < given.as_of then 'ENDED'
       when renewal.fiscal_year = given.current_year then 'CURRENT_YEAR' else 'OTHER_YEAR' end as standing) by_end,
     (select case when own.budgeted_yen is null then 'UNKNOWN' when own.budgeted_yen = 0 and cost.in_year is distinct from 0 then 'NOT_FUNDED'
-      when cost.in_year is null then 'UNKNOWN' when own.budgeted_yen >= cost.in_year then 'FUNDED' else 'SHORT' end as funding) money
-  union all
-  select false, 'RUNNING', renewal.starts_on, running.from_month / 3 + 1, running.months, renewed.within,
+      when cost.in_year is null then 'UNKNOWN' when own.budgeted_yen >= cost.in_year then 'FUNDED' else 'SHORT' end as funding) money`;
+
+const RUNNING = `
+  select 'RUNNING', renewal.starts_on, running.from_month / 3 + 1, running.months, renewed.within,
     case when not renewed.within then cost.yearly end,
-    coalesce(req.obligation_yen, case when amount.per_year
-      then amount.yen * (12 - running.from_month) / 12 - case when renewed.within then cost.in_year else 0 end end),
+    coalesce(req.obligation_yen, case when c.per_year
+      then c.yen * (12 - running.from_month) / 12 - case when renewed.within then cost.in_year else 0 end end),
     case when not renewed.within then past.executed_yen end, case when not renewed.within then cur.budgeted_yen end,
     case when not renewed.within then req.requested_yen end, req.obligation_yen, null, 'UNKNOWN', false, null, 'NOT_NEEDED', null, 'NOT_NEEDED', false
   from (select coalesce(renewal.fiscal_year = given.year, false) as within) renewed,
@@ -151,11 +166,21 @@ const PARTS = `
       then (extract(month from c.starts_on)::int + 8) % 12 else 0 end as from_month) start,
     lateral (select start.from_month, case when c.end_kind = 'UNKNOWN' then null when c.starts_on > given.ends_on or c.ends_on < given.begins_on then 0
       when renewed.within then 12 - renewal.months - start.from_month else 12 - start.from_month end as months) running
-  where running.months > 0 or req.obligation_yen > 0
-  union all
-  select false, 'LICENCE_END', c.licence_ends_on + 1, (extract(month from c.licence_ends_on + 1)::int + 8) % 12 / 3 + 1, null, true,
+  where running.months > 0 or req.obligation_yen > 0`;
+
+const LICENCE_END = `
+  select 'LICENCE_END', c.licence_ends_on + 1, (extract(month from c.licence_ends_on + 1)::int + 8) % 12 / 3 + 1, null, true,
     null, null, null, null, null, null, null, 'UNKNOWN', false, null, 'NOT_NEEDED', c.licence_ends_on - c.lead_time_days,
     ${dayState('c.licence_ends_on is not null', 'c.licence_ends_on', 'c.licence_ends_on - c.lead_time_days')}, false
   where case when c.licence_ends_on is null
     then c.kind = 'LICENCE' and (c.end_kind = 'NONE' or c.ends_on > given.window_to) and (c.starts_on is null or c.starts_on <= given.ends_on)
     else c.licence_ends_on between given.window_from and given.window_to and (c.ends_on is null or c.ends_on > c.licence_ends_on) end`;
+
+/** The lines of those kinds that may hold one of the standings. The first names the columns and their types, so it is there at all times. */
+function partsOf(standings: readonly BudgetStanding[]): string {
+  return [
+    `${OWN_END} where ${OWN_STANDINGS.some(own => standings.includes(own))}`,
+    ...(standings.includes(BudgetStanding.RUNNING) ? [RUNNING] : []),
+    ...(standings.includes(BudgetStanding.LICENCE_END) ? [LICENCE_END] : []),
+  ].join(' union all ');
+}

@@ -9,11 +9,11 @@ import { MARKS } from './mark.ts';
 import type { BudgetFigures, BudgetGroup, BudgetLine, BudgetStandingFigures } from './type.ts';
 
 const AXIS_KEYS: Record<BudgetAxis, string> = {
-  [BudgetAxis.ORGANISATION]: 'tenant_id::text',
-  [BudgetAxis.SYSTEM]: 'system_id::text',
+  [BudgetAxis.ORGANISATION]: 'tenant_id',
+  [BudgetAxis.SYSTEM]: 'system_id',
   [BudgetAxis.KIND]: 'kind',
   [BudgetAxis.COST_CLASS]: 'cost_class',
-  [BudgetAxis.QUARTER]: 'quarter::text',
+  [BudgetAxis.QUARTER]: 'quarter',
 };
 
 /** Counts of lines, by the condition for each. */
@@ -76,7 +76,7 @@ export async function budgetSums(
     `${text}, grouped as materialized (select standing, ${AXIS_KEYS[by]} as key, ${groupColumns(bySystem)} from leaf group by 1, 2)
      select standing, null as key, json_build_object(${together(bySystem)}) as figures from grouped group by standing
      union all
-     select null, key, json_build_object(${together(false)}) from grouped where standing = any (?::text[]) group by key`,
+     select null, key::text, json_build_object(${together(false)}) from grouped where standing = any (?::text[]) group by key`,
     [...values, `{${standingsOf(standing).join(',')}}`],
   );
   const grouped = rows.filter(row => row.standing === null);
@@ -146,7 +146,7 @@ export async function budgetLinePage(
   checkPageSize(first);
   const [afterId = '', afterStanding = ''] = (after ?? '').split(' ');
   if (after && !UUID.test(afterId)) throw notACursor();
-  const { text, values } = leaves(wish, Boolean(wish.filter?.systemId));
+  const { text, values } = leaves(wish, Boolean(wish.filter?.systemId), standingsOf(standing));
   const rows = await em.execute<(BudgetLine & { count: number })[]>(
     `${text}, chosen as (select *, count(*) over ()::int as count from leaf where standing = any (?::text[]))
      select ${LINE_COLUMNS}, count from chosen
@@ -159,19 +159,20 @@ export async function budgetLinePage(
 }
 
 /** Where each contract stands by its own end, for its own page. */
-export async function linesOfContracts(em: EntityManager, ids: readonly string[], wish: Omit<BudgetWish, 'filter'>): Promise<BudgetLine[]> {
-  const { text, values } = leaves({ ...wish, filter: null }, false);
-  const rows = await em.execute<BudgetLine[]>(`${text} select ${LINE_COLUMNS} from leaf where own and id = any (?::uuid[])`, [
-    ...values,
-    `{${ids.join(',')}}`,
-  ]);
+export async function linesOfContracts(
+  em: EntityManager,
+  ids: readonly string[],
+  wish: Omit<BudgetWish, 'filter' | 'contractIds'>,
+): Promise<BudgetLine[]> {
+  const { text, values } = leaves({ ...wish, filter: null, contractIds: ids }, false, OWN_STANDINGS);
+  const rows = await em.execute<BudgetLine[]>(`${text} select ${LINE_COLUMNS} from leaf`, values);
   const byId = new Map(rows.map(row => [row.id, row]));
   return ids.map(id => byId.get(id)!);
 }
 
 /** Every line of some standings, for a sheet. */
 export async function allBudgetLines(em: EntityManager, wish: BudgetWish, standings: readonly BudgetStanding[]): Promise<BudgetLine[]> {
-  const { text, values } = leaves(wish, Boolean(wish.filter?.systemId));
+  const { text, values } = leaves(wish, Boolean(wish.filter?.systemId), standings);
   return em.execute<BudgetLine[]>(
     `${text} select ${LINE_COLUMNS} from leaf where standing = any (?::text[]) order by array_position(?::text[], standing), ${ORDER}`,
     [...values, `{${standings.join(',')}}`, `{${standings.join(',')}}`],

@@ -56,21 +56,26 @@ export function yearlyYen(contract: LedgerAmount & { startsOn?: string | null; e
 /** The part of a full year's amount that so many months of it cost, rounded down to the yen. */
 export const inYearYen = (yearly: number, months: number): number => Number((BigInt(yearly) * BigInt(months)) / 12n);
 
-export const FISCAL_YEAR = (day: string): string => `extract(year from ${day})::int - (extract(month from ${day}) < 4)::int`;
+/** Months from January of the year 0, so that the rest is arithmetic of whole numbers. */
+const MONTH = (day: string): string => `(date_part('year', ${day}) * 12 + date_part('month', ${day}))::int - 1`;
+
+const TERM_MONTHS = `greatest(1, ${MONTH('c.ends_on')} - (${MONTH('c.starts_on')}) + (date_part('day', c.ends_on) >= date_part('day', c.starts_on))::int)`;
+
+/** What is dear to find out about a `contract c`: the month in which its renewal starts, and what it costs in a full year. */
+export const RENEWAL_BASE = `${MONTH('c.ends_on + 1')} as renewal_month, case when amount.per_year then amount.yen
+  when c.starts_on is not null and c.ends_on is not null then amount.yen * 12 / ${TERM_MONTHS} end as yearly`;
+
+/** Joins that make `renewal` and `cost` of a row `base` of it. */
+export const RENEWAL_OF_BASE = `
+  cross join lateral (select c.ends_on + 1 as starts_on, (base.renewal_month - 3) / 12 as fiscal_year,
+    (base.renewal_month - 3) % 12 / 3 + 1 as quarter, 12 - (base.renewal_month - 3) % 12 as months) renewal
+  cross join lateral (select base.yearly,
+    case when c.end_kind = 'NONE' then base.yearly else base.yearly * renewal.months / 12 end as in_year) cost`;
 
 /** The same for each row of `contract c`: joins that add `renewal` and `cost` to it. */
 export const RENEWAL_JOINS = `
-  cross join lateral (select c.ends_on + 1 as starts_on) next
-  cross join lateral (select next.starts_on, ${FISCAL_YEAR('next.starts_on')} as fiscal_year,
-    (extract(month from next.starts_on)::int + 8) % 12 / 3 + 1 as quarter, 12 - (extract(month from next.starts_on)::int + 8) % 12 as months) renewal
-  cross join lateral (select greatest(1, (extract(year from c.ends_on)::int - extract(year from c.starts_on)::int) * 12
-    + extract(month from c.ends_on)::int - extract(month from c.starts_on)::int
-    + (extract(day from c.ends_on) >= extract(day from c.starts_on))::int) as months) term
   cross join lateral (${EXTENDED}) amount
-  cross join lateral (select case when amount.per_year then amount.yen
-    when c.starts_on is not null and c.ends_on is not null then amount.yen * 12 / term.months end as yearly) full_year
-  cross join lateral (select full_year.yearly,
-    case when c.end_kind = 'NONE' then full_year.yearly else full_year.yearly * renewal.months / 12 end as in_year) cost`;
+  cross join lateral (select ${RENEWAL_BASE}) base ${RENEWAL_OF_BASE}`;
 
 /** Systems among which a contract's amounts are shared, by their place, with how many there are. */
 export const SHARES = `select contract_id, system_id, row_number() over (partition by contract_id order by position, system_id) as place,
