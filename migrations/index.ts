@@ -36,6 +36,7 @@ import { Migration20261128104500_test_mails } from './Migration20261128104500_te
 import { Migration20261128110000_support_end_by } from './Migration20261128110000_support_end_by.ts';
 import { Migration20261128111000_calendar_ends } from './Migration20261128111000_calendar_ends.ts';
 import { Migration20261128113000_decisions_at_hardware_and_renewals } from './Migration20261128113000_decisions_at_hardware_and_renewals.ts';
+import { Migration20261128123000_contract_cost_split } from './Migration20261128123000_contract_cost_split.ts';
 
 /** In order of application; listed by hand, so that a forgotten file is seen in review. */
 export const migrations = [
@@ -77,6 +78,7 @@ export const migrations = [
   Migration20261128110000_support_end_by,
   Migration20261128111000_calendar_ends,
   Migration20261128113000_decisions_at_hardware_and_renewals,
+  Migration20261128123000_contract_cost_split,
 ];
 
 /** As the database records them. */

@@ -25,7 +25,7 @@ export const contractPermissions: Readonly<Record<string, Permission>> = {
   ...fields('Mutation', 'setRequestCalendar', [Role.PORTFOLIO_MANAGER, Role.BUDGET_OFFICER]),
   ...fields(
     'Contract',
-    'id version number title kind maintenanceStyle productName productVersion productIdentifier startsOn endKind endsOn licenceEndsOn supportEndsOn supportEndSource stopsOn amountYen amountBasis extendedAmountYen costClass renewalKind noticeDays leadTimeDays billingMetric quantity usedQuantity yearlyCallCount documentUrls isRedacted organisation systems vendor years budget advice featureUse renewalChecklist vendorSupportEnd productMapping decisions openAlerts',
+    'id version number title kind maintenanceStyle productName productVersion productIdentifier startsOn endKind endsOn licenceEndsOn supportEndsOn supportEndSource stopsOn amountYen amountBasis extendedAmountYen costClass developmentYen renewalKind noticeDays leadTimeDays billingMetric quantity usedQuantity yearlyCallCount documentUrls isRedacted organisation systems vendor years budget advice featureUse renewalChecklist vendorSupportEnd productMapping decisions openAlerts',
     OVERSEEING,
   ),
   ...fields('ContractPage', 'items nextCursor totalCount', OVERSEEING),

@@ -1,4 +1,5 @@
-import { EXTENDED } from '../contract/amount.ts';
+import { DEVELOPMENT_PART, EXTENDED } from '../contract/amount.ts';
+import { CostClassSought } from '../contract/input.ts';
 import { RETIRING_DECISIONS } from '../decision/effective-day.ts';
 import { fiscalYearOf } from '../scalars.ts';
 import { type BudgetFilter, BudgetStanding } from './input.ts';
@@ -48,7 +49,8 @@ export const AMOUNTS = {
 
 /**
  * The lines that the filter lets through, as common table expressions that end in `leaf`: one row for each, or where systems matter
- * (`bySystem`) one for each line and system, with its share. Totals, groups and lines are all read from it, so they cannot disagree.
+ * (`bySystem`) one for each line and system, with its share, and where classes of cost do (`byClass`)
+ * one for each class. Totals, groups and lines are all read from it, so they cannot disagree.
  * `first` marks one leaf of each line, to count by. Kinds of line that hold none of the `standings` are left out; those that are there
  * may still hold others.
  */
@@ -56,6 +58,7 @@ export function leaves(
   { fiscalYear, asOf, filter, contractIds }: BudgetWish,
   bySystem: boolean,
   standings: readonly BudgetStanding[] = [...OWN_STANDINGS, ...BESIDES],
+  byClass = Boolean(filter?.costClass),
 ): { text: string; values: (string | number)[] } {
   const values: (string | number)[] = [];
   /** A placeholder for a value, which must come up in the order of the text. */
@@ -90,11 +93,11 @@ export function leaves(
     select c.*, amount.yen, amount.per_year, ${RENEWAL_BASE} from contract c cross join lateral (${EXTENDED}) amount
     where true${demand('c.id = any (?::uuid[])', contractIds && `{${contractIds.join(',')}}`)}
       ${demand('c.tenant_id = ?::uuid', organisationId)}${demand('c.kind = ?', kind)}
-      ${demand(`coalesce(c.cost_class, 'UNKNOWN') = ?`, costClass)}
+      ${costClass === CostClassSought.UNKNOWN ? 'and c.cost_class is null' : demand(`c.cost_class in (?, 'BOTH')`, costClass)}
       ${withoutSystem ? 'and not exists (select from contract_system cs where cs.contract_id = c.id)' : ''}
     offset 0
   ), entry as (
-    select c.id, c.tenant_id, c.number, c.kind, coalesce(c.cost_class, 'UNKNOWN') as cost_class, c.ends_on, renewal.fiscal_year,
+    select c.id, c.tenant_id, c.number, c.kind, coalesce(c.cost_class, 'UNKNOWN') as cost_class, c.amount_yen, c.development_yen, c.ends_on, renewal.fiscal_year,
       coalesce(retiring.decisions, 0) as decisions, c.ends_on - c.notice_days as notice_on, part.*
     from given cross join dated c
     cross join lateral (select c.renewal_month, c.yearly) base ${RENEWAL_OF_BASE}
@@ -108,22 +111,32 @@ export function leaves(
     cross join lateral (${partsOf(standings)}) part
   ), line as (
     select * from entry where true${demand('quarter = ?', quarter)}${mark ? ` and ${MARKS[mark][1]}` : ''}
-  )${
-    bySystem
-      ? `, share as (
-    ${SHARES}
-  ), leaf as (
-    select line.*, share.system_id, ${systemId ? 'true' : 'coalesce(share.place, 1) = 1'} as first,
+  )${bySystem ? `, share as (${SHARES})` : ''}, leaf as (
+    select line.*, ${bySystem ? 'share.system_id,' : ''} ${byClass ? 'part.class,' : ''}
+      ${bySystem && !systemId ? 'coalesce(share.place, 1) = 1' : 'true'}${byClass && !costClass ? ' and part.is_first' : ''} as first,
       ${Object.values(AMOUNTS)
-        .map(amount => `${shareOf(amount)} as ${amount}_share`)
+        .map(amount => `${byClass ? ofClass(amount, bySystem) : part(amount, bySystem)} as ${amount}_share`)
         .join(', ')}
-    from line left join share on share.contract_id = line.id where true${demand('share.system_id = ?::uuid', systemId)}
-  )`
-      : `, leaf as (select *, true as first, ${Object.values(AMOUNTS)
-          .map(amount => `${amount} as ${amount}_share`)
-          .join(', ')} from line)`
-  }`;
+    from line ${byClass ? `join ${CLASSES} on part.of = line.cost_class` : ''} ${bySystem ? 'left join share on share.contract_id = line.id' : ''}
+    where true${byClass ? demand('part.class = ?', costClass) : ''}${bySystem ? demand('share.system_id = ?::uuid', systemId) : ''}
+  )`;
   return { text, values };
+}
+
+/** The classes that pay for a contract, by its own. */
+const CLASSES = `(values ('DEVELOPMENT', 'DEVELOPMENT', true), ('OPERATION', 'OPERATION', true), ('UNKNOWN', 'UNKNOWN', true),
+  ('BOTH', 'DEVELOPMENT', true), ('BOTH', 'OPERATION', false)) part (of, class, is_first)`;
+
+const part = (amount: string, bySystem: boolean): string => (bySystem ? shareOf(amount) : amount);
+
+/**
+ * The part of an amount that a class pays. 整備経費 is shared among systems as every amount is, and 運用等経費 is what that leaves of the
+ * share of each: so systems and classes add up to the yen whichever is summed first.
+ */
+function ofClass(amount: string, bySystem: boolean): string {
+  const development = part(`(${DEVELOPMENT_PART(amount)})`, bySystem);
+  return `case when line.cost_class <> 'BOTH' then ${part(amount, bySystem)} when part.class = 'DEVELOPMENT' then ${development}
+    else ${part(amount, bySystem)} - (${development}) end`;
 }
 
 /** How a day that somebody must not miss stands; one that counts back from an end that has passed is no longer of use. */

@@ -12,7 +12,7 @@ const AXIS_KEYS: Record<BudgetAxis, string> = {
   [BudgetAxis.ORGANISATION]: 'tenant_id',
   [BudgetAxis.SYSTEM]: 'system_id',
   [BudgetAxis.KIND]: 'kind',
-  [BudgetAxis.COST_CLASS]: 'cost_class',
+  [BudgetAxis.COST_CLASS]: 'class',
   [BudgetAxis.QUARTER]: 'quarter',
 };
 
@@ -34,11 +34,11 @@ const SUMS: Record<string, string> = {
 
 const FIGURES = [...Object.keys(COUNTS), ...Object.keys(SUMS)];
 
-/** Sums of a group of leaves: of each count the lines there are, and with `bySystem` as `first_…` those whose first leaf it holds. */
-const groupColumns = (bySystem: boolean): string =>
+/** Sums of a group of leaves: of each count the lines there are, and with `several` of a line as `first_…` those whose first leaf it holds. */
+const groupColumns = (several: boolean): string =>
   [
     ...Object.entries(COUNTS).map(([name, condition]) => `count(*) filter (where ${condition}) as "${name}"`),
-    ...Object.entries(bySystem ? COUNTS : {}).map(
+    ...Object.entries(several ? COUNTS : {}).map(
       ([name, condition]) => `count(*) filter (where first and (${condition})) as "first_${name}"`,
     ),
     ...Object.entries(SUMS).map(([name, sum]) => `coalesce(${sum}, 0) as "${name}"`),
@@ -71,10 +71,12 @@ export async function budgetSums(
   standing: BudgetStanding | null,
 ): Promise<BudgetSums> {
   const bySystem = by === BudgetAxis.SYSTEM || Boolean(wish.filter?.systemId);
-  const { text, values } = leaves(wish, bySystem);
+  const byClass = by === BudgetAxis.COST_CLASS || Boolean(wish.filter?.costClass);
+  const several = bySystem || byClass;
+  const { text, values } = leaves(wish, bySystem, undefined, byClass);
   const rows = await em.execute<Summed[]>(
-    `${text}, grouped as materialized (select standing, ${AXIS_KEYS[by]} as key, ${groupColumns(bySystem)} from leaf group by 1, 2)
-     select standing, null as key, json_build_object(${together(bySystem)}) as figures from grouped group by standing
+    `${text}, grouped as materialized (select standing, ${AXIS_KEYS[by]} as key, ${groupColumns(several)} from leaf group by 1, 2)
+     select standing, null as key, json_build_object(${together(several)}) as figures from grouped group by standing
      union all
      select null, key::text, json_build_object(${together(false)}) from grouped where standing = any (?::text[]) group by key`,
     [...values, `{${standingsOf(standing).join(',')}}`],

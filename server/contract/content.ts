@@ -2,7 +2,7 @@ import { requireDayOrder } from '../day-order.ts';
 import { InvalidInputError } from '../errors.ts';
 import type { Text } from '../language.ts';
 import { blankToNull, limitedText, requiredText } from '../validation.ts';
-import { isTooMuch } from './amount.ts';
+import { developmentFault, isTooMuch } from './amount.ts';
 import { type Contract, CONTRACT_DAYS } from './entity.ts';
 import type { CreateContractInput } from './input.ts';
 import { ContractKind, EndKind } from './terms.ts';
@@ -37,6 +37,8 @@ export function contentOf(input: CreateContractInput): Omit<Contract, 'id' | 'te
     en: 'Give the end of support together with its source.',
   });
   refuseIf(isTooMuch(input), 'amountYen', TOO_MUCH);
+  const fault = developmentFault(input);
+  if (fault) throw new InvalidInputError('developmentYen', fault);
   return {
     title: requiredText('title', input.title),
     kind,
@@ -54,6 +56,7 @@ export function contentOf(input: CreateContractInput): Omit<Contract, 'id' | 'te
     amountYen: wholeYen('amountYen', input.amountYen),
     amountBasis: input.amountBasis,
     costClass: input.costClass ?? null,
+    developmentYen: wholeYen('developmentYen', input.developmentYen),
     renewalKind: input.renewalKind ?? null,
     noticeDays: count('noticeDays', input.noticeDays, MOST_DAYS),
     leadTimeDays: count('leadTimeDays', input.leadTimeDays, MOST_DAYS),

@@ -28,6 +28,10 @@ const NO_SUPPLIER = 'select not acting_as_vendor()';
   expression: `amount_basis in ('PER_YEAR', 'TOTAL') or amount_yen * quantity::numeric <= 9007199254740991`,
 })
 @Check({ name: 'contract_amount_check', expression: `amount_yen >= 0 and amount_yen <= 9007199254740991` })
+@Check({
+  name: 'contract_development_check',
+  expression: `(cost_class is not null and cost_class = 'BOTH') = (development_yen is not null) and (development_yen is null or amount_yen is not null and development_yen >= 0 and development_yen <= amount_yen)`,
+})
 @Check({ name: 'contract_support_check', expression: `(support_ends_on is null) = (support_end_source is null)` })
 export class Contract extends VersionedEntity {
   @Field(() => String, { description: 'Number in the ledger (契約番号), unique within the organisation.' })
@@ -114,6 +118,14 @@ export class Contract extends VersionedEntity {
   @Field(() => CostClass, { nullable: true, description: 'Null when unknown.' })
   @Enum({ items: () => CostClass, nullable: true })
   costClass?: CostClass | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Whole yen of `amountYen`, as that is stated, which are 整備経費 (うち整備経費); the rest is 運用等経費. Given exactly when `costClass` is BOTH. Every other amount of the contract is split in the same ratio, 整備経費 rounded down to the yen.',
+  })
+  @Property({ type: new BigIntType('number'), nullable: true })
+  developmentYen?: number | null;
 
   @Field(() => RenewalKind, { nullable: true, description: 'Null when unknown.' })
   @Enum({ items: () => RenewalKind, nullable: true })

@@ -3,11 +3,12 @@ import { CalendarDate } from '../scalars.ts';
 import { AmountBasis, BillingMetric, ContractKind, CostClass, EndKind, MaintenanceStyle, RenewalKind } from './terms.ts';
 
 /** A class of cost to look for; contracts of which none is recorded can be looked for as well. */
-export const CostClassSought = { ...CostClass, UNKNOWN: 'UNKNOWN' } as const;
+export const CostClassSought = { DEVELOPMENT: CostClass.DEVELOPMENT, OPERATION: CostClass.OPERATION, UNKNOWN: 'UNKNOWN' } as const;
 export type CostClassSought = (typeof CostClassSought)[keyof typeof CostClassSought];
 registerEnumType(CostClassSought, {
   name: 'CostClassSought',
-  description: 'A class of cost (経費区分), or contracts of which none is recorded.',
+  description:
+    'A class of cost (経費区分), or contracts of which none is recorded. A contract of both classes (BOTH) is found by either; of a budget, with the part of its amounts that the class pays.',
 });
 
 export enum EndSought {
@@ -132,6 +133,13 @@ export class CreateContractInput {
 
   @Field(() => CostClass, { nullable: true })
   costClass?: CostClass | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Whole yen of `amountYen`, as that is stated, which are 整備経費 (うち整備経費), from 0 to all of it. Must be given exactly when `costClass` is BOTH.',
+  })
+  developmentYen?: number | null;
 
   @Field(() => RenewalKind, { nullable: true })
   renewalKind?: RenewalKind | null;

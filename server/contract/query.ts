@@ -4,7 +4,7 @@ import { holding } from '../database/search.ts';
 import { today } from '../scalars.ts';
 import { UUID } from '../uuid.ts';
 import { Contract } from './entity.ts';
-import { type ContractFilter, EndSought } from './input.ts';
+import { type ContractFilter, CostClassSought, EndSought } from './input.ts';
 import { contractsByIds } from './loader.ts';
 
 /** An unknown end first, then the one that comes soonest, then those without an end. */
@@ -76,7 +76,8 @@ function sought(filter: ContractFilter): { from: string; values: (string | numbe
   if (organisationId) demand('c.tenant_id::text = ?', organisationId);
   if (systemId) demand('exists (select from contract_system s where s.contract_id = c.id and s.system_id::text = ?)', systemId);
   if (kind) demand('c.kind = ?', kind);
-  if (costClass) demand(`coalesce(c.cost_class, 'UNKNOWN') = ?`, costClass);
+  if (costClass === CostClassSought.UNKNOWN) demand('c.cost_class is null');
+  else if (costClass) demand(`c.cost_class in (?, 'BOTH')`, costClass);
   if (end) demand(...END_CONDITIONS[end](today()));
   return { from: `from contract c where ${conditions.join(' and ')}`, values };
 }

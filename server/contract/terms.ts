@@ -71,11 +71,16 @@ registerEnumType(AmountBasis, {
 export enum CostClass {
   DEVELOPMENT = 'DEVELOPMENT',
   OPERATION = 'OPERATION',
+  BOTH = 'BOTH',
 }
 registerEnumType(CostClass, {
   name: 'CostClass',
   description: 'Class of cost (経費区分).',
-  valuesConfig: { DEVELOPMENT: { description: '整備経費' }, OPERATION: { description: '運用等経費' } },
+  valuesConfig: {
+    DEVELOPMENT: { description: '整備経費' },
+    OPERATION: { description: '運用等経費' },
+    BOTH: { description: '整備経費と運用等経費: a part of the amount (`developmentYen`) is 整備経費, and the rest 運用等経費.' },
+  },
 });
 
 export enum RenewalKind {

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type BudgetFilter, BudgetStanding } from '../budget/input.ts';
 import { BudgetMark } from '../budget/mark.ts';
+import type { BudgetWish } from '../budget/leaf.ts';
 import { allBudgetLines } from '../budget/query.ts';
 import { BudgetDayState, BudgetFunding, type BudgetLine } from '../budget/type.ts';
 import { checkFiscalYear } from '../budget/request-calendar.ts';
@@ -62,6 +63,28 @@ const TOTALS: readonly { label: Text; of: (line: BudgetLine) => boolean }[] = [
   },
 ];
 
+/** A line with what each class of cost pays of it in the year; null where its class or that amount is unknown. */
+type SheetLine = BudgetLine & { developmentYen: number | null; operationYen: number | null };
+
+/** The parts come from the filter by a class, so that they are those that the page shows under it. */
+async function linesByClass(em: EntityManager, wish: BudgetWish & { filter: BudgetFilter }): Promise<SheetLine[]> {
+  const linesOf = (costClass: CostClassSought | null | undefined): Promise<BudgetLine[]> =>
+    allBudgetLines(em, { ...wish, filter: { ...wish.filter, costClass } }, STANDINGS);
+  const sought = wish.filter.costClass;
+  const partsOf = async (costClass: CostClassSought): Promise<Map<string, number | null>> =>
+    new Map((sought && sought !== costClass ? [] : await linesOf(costClass)).map(line => [placeOf(line), line.inYearYen]));
+  const lines = await linesOf(sought);
+  const [development, operation] = [await partsOf(CostClassSought.DEVELOPMENT), await partsOf(CostClassSought.OPERATION)];
+  return lines.map(line => {
+    const place = placeOf(line);
+    // What is of one class alone has no yen of the other.
+    const nothing = development.has(place) || operation.has(place) ? 0 : null;
+    const [developmentYen = nothing, operationYen = nothing] = [development.get(place), operation.get(place)];
+    return { ...line, developmentYen, operationYen };
+  });
+}
+const placeOf = ({ id, standing }: BudgetLine): string => `${id} ${standing}`;
+
 /** Where the portal is, for links that lead back to it. */
 export interface Way {
   language: Language;
@@ -81,7 +104,8 @@ export async function budgetRequestSheet(
   checkFiscalYear(fiscalYear);
   const unit = UNITS[chosen(query, 'unit', UNIT_NAMES) ?? 'yen'];
   const asOf = chosenDay(query, 'asof') ?? today();
-  const all = await allBudgetLines(em, { fiscalYear, asOf, filter: budgetFilterOf(query) }, STANDINGS);
+  const filter = budgetFilterOf(query);
+  const all = await linesByClass(em, { fiscalYear, asOf, filter });
   const lines = all.filter(({ standing, funding }) => standing !== CURRENT_YEAR || funding !== BudgetFunding.FUNDED);
   const ids = lines.map(({ id }) => id);
   const contracts = await contractsByIds(em, ids);
@@ -122,7 +146,7 @@ const inHeading = (heading: string, { name }: AmountUnit, language: Language): s
   say(language, `${heading}（${name.ja}）`, `${heading} (${name.en})`);
 
 interface Line {
-  line: BudgetLine;
+  line: SheetLine;
   contract: Contract;
   organisation: Organisation;
   systems: readonly InformationSystem[];
@@ -130,7 +154,7 @@ interface Line {
   unit: AmountUnit;
   address: string;
 }
-type AmountKey = Extract<keyof BudgetLine, `${string}Yen`>;
+type AmountKey = Extract<keyof SheetLine, `${string}Yen`>;
 
 const STANDING_WORDS: Partial<Record<BudgetStanding, Text>> = {
   [BudgetStanding.UNKNOWN_END]: { ja: '終了日不明（要確認）', en: 'End unknown, to be found out' },
@@ -156,6 +180,13 @@ const amount =
     return line.isElsewhere && key !== 'inYearYen' && !ofLicence
       ? say(language, 'ほかの行に計上', 'On another line')
       : say(language, '不明', 'Unknown');
+  };
+
+const classPart =
+  (key: 'developmentYen' | 'operationYen') =>
+  ({ line, language, unit }: Line): string | number => {
+    const yen = line[key];
+    return yen === null ? say(language, '不明', 'Unknown') : inUnit(yen, unit);
   };
 
 /** The part of an obligation; none is recorded for most contracts, which is not unknown but no part. */
@@ -228,6 +259,8 @@ const COLUMNS: readonly { heading: Text; cell: (line: Line) => string | number |
   { heading: { ja: '年度内の月数', en: 'Months in the year' }, cell: ({ line }) => line.months },
   { heading: { ja: '平年度額', en: 'Full year' }, cell: amount('fullYearYen'), sum: 'fullYearYen' },
   { heading: { ja: '当該年度分', en: 'In the year' }, cell: amount('inYearYen'), sum: 'inYearYen' },
+  { heading: { ja: '当該年度分のうち整備経費', en: 'Development in the year' }, cell: classPart('developmentYen'), sum: 'developmentYen' },
+  { heading: { ja: '当該年度分のうち運用等経費', en: 'Operation in the year' }, cell: classPart('operationYen'), sum: 'operationYen' },
   { heading: { ja: '前々年度執行額', en: 'Executed two years before' }, cell: amount('executedYen'), sum: 'executedYen' },
   { heading: { ja: '前年度予算額', en: 'Budgeted the year before' }, cell: amount('budgetedYen'), sum: 'budgetedYen' },
   { heading: { ja: '要求額', en: 'Requested' }, cell: amount('requestedYen'), sum: 'requestedYen' },

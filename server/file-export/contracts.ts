@@ -64,6 +64,7 @@ export async function contractList(em: EntityManager, ownId: string, query: Quer
       amountUnit: contract.amountYen == null ? null : say(language, '円', 'YEN'),
       amountBasis: word('amountBasis', contract.amountBasis),
       costClass: word('costClass', contract.costClass),
+      developmentYen: contract.developmentYen ?? null,
       renewalKind: word('renewalKind', contract.renewalKind),
       billingMetric: word('billingMetric', contract.billingMetric),
       ...guardedColumns(contract, ownId, language),

@@ -1,6 +1,6 @@
 import type { Ref } from '@mikro-orm/core';
 import type { Contract, ContractYear } from '../contract/entity.ts';
-import { AmountBasis } from '../contract/terms.ts';
+import { AmountBasis, CostClass } from '../contract/terms.ts';
 import { splitFault, type YearContent } from '../contract/years.ts';
 import type { Vendor } from '../vendor/entity.ts';
 import { fixedWord, wholeNumberOf } from './cells.ts';
@@ -63,6 +63,18 @@ export function amountOf(
     ...(amountYen !== undefined && { amountYen }),
     ...(basis ? { amountBasis: basis } : present ? {} : { amountBasis: AmountBasis.PER_YEAR }),
   };
+}
+
+/** The class of cost with the part that is 整備経費, in the unit of the amount. Whoever says another class than both says that there is no part. */
+export function costClassOf(
+  reader: Reader,
+  table: LedgerTable,
+): { costClass?: string | null | undefined; developmentYen?: number | null | undefined } {
+  const { keys } = table;
+  const costClass = keys.has('costClass') ? fixedWord(reader, 'costClass', CONTRACT_WORDS.costClass) : undefined;
+  const noPart = costClass !== undefined && costClass !== CostClass.BOTH;
+  const developmentYen = keys.has('developmentYen') ? yenOf(reader, table, 'developmentYen') : noPart ? null : undefined;
+  return { costClass, developmentYen };
 }
 
 /** What a row says of fiscal years, by the columns that the file has for them. */
@@ -143,12 +155,12 @@ export function refuseSplit(
 }
 
 /** Whole yen of an amount and its unit, which a cell says or the heading; null when unknown. */
-function yenOf(reader: Reader, table: LedgerTable, key: 'amount' | YearKey): number | null {
+function yenOf(reader: Reader, table: LedgerTable, key: 'amount' | 'developmentYen' | YearKey): number | null {
   const text = reader.plain(key).replaceAll(/[,¥\\]|円$/g, '');
   const inHeading = unitIn(headingOf(table, key));
   const inCell = reader.plain('amountUnit').toUpperCase();
   if (!text) return null;
-  // The unit beside the amount is also that of the years, unless their headings say another one.
+  // The unit beside the amount is also that of its part and of the years, unless their headings say another one.
   if (key === 'amount' && inHeading && inCell && AMOUNT_UNITS[inCell] !== AMOUNT_UNITS[inHeading])
     reader.refuse(
       'amountUnit',

@@ -21,6 +21,7 @@ export type ContractKey =
   | 'vendorCorporateNumber'
   | 'amount'
   | 'amountUnit'
+  | 'developmentYen'
   | 'documentUrls';
 
 /** What a contract has of each fiscal year. */
@@ -65,6 +66,7 @@ export const CONTRACT_COLUMNS: readonly TableColumn<ContractKey>[] = [
   { key: 'amountUnit', headings: ['金額単位', 'Unit'] },
   { key: 'amountBasis', headings: ['金額区分', 'Basis'] },
   { key: 'costClass', headings: ['経費区分', 'Cost class'] },
+  { key: 'developmentYen', headings: ['うち整備経費', 'Of which development'] },
   { key: 'renewalKind', headings: ['更新', 'Renewal'] },
   { key: 'noticeDays', headings: ['通知期限日数', 'Notice days'] },
   { key: 'leadTimeDays', headings: ['調達日数', 'Lead time days'] },
@@ -98,7 +100,11 @@ export const CONTRACT_WORDS: Record<WordKey, Words> = {
     [AmountBasis.UNIT_PER_YEAR]: ['単価・年額', '単価年額', '年額単価', '単価（年額）', '年単価', 'Unit price per year'],
     [AmountBasis.UNIT_TOTAL]: ['単価・総額', '単価総額', '総額単価', '単価（総額）', 'Unit price for the term'],
   },
-  costClass: { [CostClass.DEVELOPMENT]: ['整備経費', 'Development'], [CostClass.OPERATION]: ['運用等経費', 'Operation'] },
+  costClass: {
+    [CostClass.DEVELOPMENT]: ['整備経費', 'Development'],
+    [CostClass.OPERATION]: ['運用等経費', 'Operation'],
+    [CostClass.BOTH]: ['整備経費と運用等経費', '整備経費・運用等経費', '両方', 'Development and operation'],
+  },
   renewalKind: {
     [RenewalKind.NONE]: ['なし', 'None'],
     [RenewalKind.TACIT]: ['自動更新', 'Tacit'],
@@ -142,6 +148,7 @@ export const LIKELY_HEADINGS: Readonly<Partial<Record<ContractKey, readonly stri
   amountUnit: ['単位'],
   amountBasis: ['年額総額の別', '金額の区分', '金額種別'],
   costClass: ['経費の区分', '経費分類'],
+  developmentYen: ['整備経費', '整備経費分', '整備分', '整備経費額'],
   renewalKind: ['更新区分', '更新方法', '契約更新', '自動更新'],
   noticeDays: ['通知日数', '解約通知期限', '事前通知日数'],
   leadTimeDays: ['調達期間', '調達所要日数'],

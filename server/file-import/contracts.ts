@@ -1,7 +1,7 @@
 import { ref } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Context, signedIn } from '../context.ts';
-import { isTooMuch, type LedgerAmount } from '../contract/amount.ts';
+import { type ClassedAmount, developmentFault, isTooMuch, type LedgerAmount } from '../contract/amount.ts';
 import { Contract, CONTRACT_DAYS, ContractSystem, ContractYear } from '../contract/entity.ts';
 import { noteRelatedChange, setSystems, setYears } from '../contract/service.ts';
 import { ContractKind, EndKind } from '../contract/terms.ts';
@@ -13,7 +13,7 @@ import type { TableRow } from '../spreadsheet/find-table.ts';
 import type { UploadedFile } from '../uploaded-file/entity.ts';
 import { VendorBook } from '../vendor/service.ts';
 import { dayOf, fixedWord, wholeNumberOf } from './cells.ts';
-import { amountOf, amountsByYear, mergedYears, refuseSplit, withoutYears, yearAmountsOf } from './contract-amounts.ts';
+import { amountOf, amountsByYear, costClassOf, mergedYears, refuseSplit, withoutYears, yearAmountsOf } from './contract-amounts.ts';
 import { CONTRACT_WORDS, type ContractKey, type LedgerKey, NO_END } from './contract-columns.ts';
 import { type LedgerTable, ledgerTable } from './ledger.ts';
 import type { UnreadColumn } from './ledger-type.ts';
@@ -154,7 +154,7 @@ function plannedContract(row: TableRow<LedgerKey>, ledger: Ledger): PlannedRow<C
     supportEndSource: text('supportEndSource', 500),
     stopsOn: day('stopsOn'),
     ...amountOf(reader, ledger.table, present),
-    costClass: word('costClass'),
+    ...costClassOf(reader, ledger.table),
     renewalKind: word('renewalKind'),
     noticeDays: count('noticeDays', 1000),
     leadTimeDays: count('leadTimeDays', 1000),
@@ -258,8 +258,16 @@ function documentsOf(reader: RowReader<LedgerKey>): string | null {
 
 /** What one cell says and another one does not go with. */
 function refuseMismatches(reader: RowReader<LedgerKey>, present: Contract | null, content: Content): void {
-  const value = (key: 'kind' | 'maintenanceStyle' | 'supportEndsOn' | 'supportEndSource' | keyof LedgerAmount): unknown =>
-    content[key] === undefined ? present?.[key] : content[key];
+  const value = (
+    key: 'kind' | 'maintenanceStyle' | 'supportEndsOn' | 'supportEndSource' | keyof LedgerAmount | keyof ClassedAmount,
+  ): unknown => (content[key] === undefined ? present?.[key] : content[key]);
+  const classed = { amountYen: value('amountYen'), costClass: value('costClass'), developmentYen: value('developmentYen') };
+  const fault = developmentFault(classed as ClassedAmount);
+  if (fault)
+    reader.refuse('developmentYen', 'MISMATCH', fault, {
+      ja: '経費区分、金額、うち整備経費を確かめてください。',
+      en: 'Check the cost class, the amount, and how much of it is development.',
+    });
   const amount = { amountYen: value('amountYen'), amountBasis: value('amountBasis'), quantity: value('quantity') } as LedgerAmount;
   if (isTooMuch(amount))
     reader.refuse(

@@ -52,7 +52,7 @@ const HEADING_ROWS = 30;
 const NAMES: ReadonlyMap<string, ContractKey> = new Map(
   CONTRACT_COLUMNS.flatMap(({ key, headings }) => headings.map(heading => [normaliseHeading(heading), key] as const)),
 );
-const AMOUNT_NAMES = new Set(CONTRACT_COLUMNS.find(({ key }) => key === 'amount')!.headings.map(normaliseHeading));
+const AMOUNT_KEYS: readonly ContractKey[] = ['amount', 'developmentYen'];
 const REQUIRED = CONTRACT_COLUMNS.filter(({ required }) => required).map(({ key }) => key);
 
 type Meaning = Pick<FileColumn, 'state' | 'field' | 'fiscalYear' | 'remembered'>;
@@ -72,9 +72,11 @@ function meaningOf(heading: string, memory: ReadonlyMap<string, LedgerHeading>):
   return { state: field ? LedgerColumnState.KNOWN : LedgerColumnState.UNDECIDED, field, fiscalYear, remembered: null };
 }
 
-/** 金額（千円） is 金額, and says its unit. */
-const amountWithUnit = (heading: string): ContractKey | null =>
-  unitIn(heading) && AMOUNT_NAMES.has(normaliseHeading(withoutUnit(heading))) ? 'amount' : null;
+/** 金額（千円） is 金額, and says its unit; so is the part of it. */
+function amountWithUnit(heading: string): ContractKey | null {
+  const key = unitIn(heading) ? NAMES.get(normaliseHeading(withoutUnit(heading))) : undefined;
+  return key && AMOUNT_KEYS.includes(key) ? key : null;
+}
 
 /**
  * Finds the table of a ledger and says how its columns are read. The row of headings is the first that has every required one; where none

@@ -84,6 +84,8 @@ beforeAll(async () => {
       lead_time_days = case ascii(right(number, 1)) % 4 when 0 then 30 when 1 then 700 end,
       renewal_kind = case ascii(right(number, 1)) % 5 when 0 then 'TACIT' when 1 then 'NONE' end,
       licence_ends_on = case when right(number, 1) in ('1', '5', '8') then date '2027-06-30' end;
+    update contract set cost_class = 'BOTH', development_yen = amount_yen * (ascii(right(number, 1)) % 4) / 3
+      where right(number, 1) in ('0', '2', '6', '9') and amount_yen is not null;
     alter table contract enable trigger all`);
   await portal.superuser.query(
     `insert into contract_year (tenant_id, contract_id, fiscal_year, obligation_yen, requested_yen, budgeted_yen, executed_yen)
@@ -165,7 +167,7 @@ const wish = fc.record({
       {
         system: fc.constantFrom(0, 1, 2, -1),
         kind: fc.constantFrom('LICENCE', 'OPERATION'),
-        costClass: fc.constantFrom('DEVELOPMENT', 'UNKNOWN'),
+        costClass: fc.constantFrom('DEVELOPMENT', 'OPERATION', 'UNKNOWN'),
         quarter: fc.constantFrom(1, 2, 4),
         mark: fc.constantFrom(...Object.keys(MARKS), 'ENDING_SOON'),
       },
@@ -187,7 +189,8 @@ describe('the sums of a request', () => {
         const shown = { figures: standing === 'PAYABLE' ? payable : figures };
         expect([...standings, ...besides].find(one => one.standing === standing) ?? shown).toMatchObject({ figures });
         expect(standing === null ? figures['endingSoonCount'] : endingSoonCount).toBe(endingSoonCount);
-        const keys = by === 'SYSTEM' && system === undefined ? SUMS : Object.keys(figures);
+        const severalTimes = (by === 'SYSTEM' && system === undefined) || (by === 'COST_CLASS' && !filter.costClass);
+        const keys = severalTimes ? SUMS : Object.keys(figures);
         for (const key of keys) expect([key, groups.reduce((sum, group) => sum + group.figures[key]!, 0)]).toEqual([key, figures[key]]);
         if (figures['contractCount']) filled++;
       }),
@@ -195,6 +198,27 @@ describe('the sums of a request', () => {
     );
     expect(filled).toBeGreaterThan(5);
   });
+
+  it(
+    'are split between classes of cost to the yen, of every system too, as the filter by a class has them',
+    { timeout: 60_000 },
+    async () => {
+      const none = { withoutSystem: true };
+      for (const filter of [{}, none, ...systemIds.map(systemId => ({ systemId }))]) {
+        const { total, groups } = await requestOf({ year: 2027, standing: 'PAYABLE', by: 'COST_CLASS', filter });
+        expect(new Set(groups.map(({ key }) => key))).toEqual(new Set(['DEVELOPMENT', 'OPERATION', 'UNKNOWN']));
+        for (const key of SUMS) expect([key, groups.reduce((sum, { figures }) => sum + figures[key]!, 0)]).toEqual([key, total[key]]);
+        for (const { key, figures } of groups) {
+          const ofClass = { ...filter, costClass: key };
+          expect((await requestOf({ year: 2027, standing: 'PAYABLE', by: 'SYSTEM', filter: ofClass })).total).toEqual(figures);
+          expect(added(await linesOf(2027, 'PAYABLE', ofClass))).toEqual(figures);
+        }
+        // A contract of both stands in each of them; of those without a system none is of both.
+        const counted = groups.reduce((sum, { figures }) => sum + figures['contractCount']!, 0);
+        expect(counted > total['contractCount']!).toBe(filter !== none);
+      }
+    },
+  );
 
   it('hold every contract in exactly one standing', async () => {
     for (const year of [2026, 2027, 2028]) {

@@ -6,7 +6,7 @@ beforeAll(async () => void (await import('../../web/contract/ContractPage.vue'))
 
 const UNKNOWN = Object.fromEntries(
   `maintenanceStyle productName productVersion productIdentifier startsOn endsOn licenceEndsOn supportEndsOn supportEndSource stopsOn amountYen
-   costClass renewalKind noticeDays leadTimeDays billingMetric quantity usedQuantity yearlyCallCount vendor`
+   costClass developmentYen renewalKind noticeDays leadTimeDays billingMetric quantity usedQuantity yearlyCallCount vendor`
     .split(/\s+/)
     .map(name => [name, null]),
 );
@@ -92,6 +92,13 @@ it('works out a call of maintenance before the eyes, and tries what another pric
   await press('スポット保守で試算する');
   await seeText('年 8,800,000円の削減です。');
   expect(of('SpotTrial')[0]!.variables).toEqual({ contractId: 'c1', yenPerCall: 400_000 });
+});
+
+it('says what each class of cost pays of the amount, where both do', async () => {
+  const split = { ...contract, amountYen: 1000, costClass: 'BOTH', developmentYen: 333 };
+  await openContract({ ContractPage: { contract: split } });
+  await seeText('うち整備経費 333円、運用等経費 667円');
+  expect(document.body.textContent).toContain('整備経費と運用等経費');
 });
 
 it('asks for what is missing instead of a figure', async () => {

@@ -68,7 +68,8 @@ const terms = fc
     supportEndsOn: maybe(day),
     supportEndSource: text,
     stopsOn: maybe(day),
-    costClass: maybe(fc.constantFrom('DEVELOPMENT', 'OPERATION')),
+    costClass: maybe(fc.constantFrom('DEVELOPMENT', 'OPERATION', 'BOTH')),
+    developmentRatio: fc.double({ min: 0, max: 1, noNaN: true }),
     renewalKind: maybe(fc.constantFrom('NONE', 'TACIT', 'BY_AGREEMENT')),
     noticeDays: whole(1000),
     leadTimeDays: whole(1000),
@@ -117,10 +118,19 @@ const split = fc
     endsOn: `${2026 + years.length}-03-31`,
     licenceEndsOn: null,
   }));
-const contracts = fc.array(fc.oneof(terms, split), { minLength: 1, maxLength: 12 });
+/** What is paid by both classes of cost has an amount, and a part of it that is development. */
+const classed = fc.oneof(terms, split).map(({ developmentRatio, ...contract }) => {
+  const both = contract.costClass === 'BOTH' && contract.amountYen !== null;
+  return {
+    ...contract,
+    costClass: contract.costClass === 'BOTH' && !both ? null : contract.costClass,
+    developmentYen: both ? Math.floor(contract.amountYen! * developmentRatio) : null,
+  };
+});
+const contracts = fc.array(classed, { minLength: 1, maxLength: 12 });
 
 const FIELDS = `number title kind maintenanceStyle productName productVersion productIdentifier startsOn endKind endsOn licenceEndsOn supportEndsOn
-  supportEndSource stopsOn amountYen amountBasis extendedAmountYen costClass renewalKind noticeDays leadTimeDays billingMetric quantity usedQuantity
+  supportEndSource stopsOn amountYen amountBasis extendedAmountYen costClass developmentYen renewalKind noticeDays leadTimeDays billingMetric quantity usedQuantity
   yearlyCallCount documentUrls vendor { name } years { fiscalYear obligationYen requestedYen budgetedYen executedYen callCount }`;
 async function ledger(person: Person): Promise<{ number: string }[]> {
   const data = await person.expectData<{ contracts: { items: { number: string }[] } }>(`{ contracts(first: 100) { items { ${FIELDS} } } }`);

@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import type { ResultOf, VariablesOf } from '../graphql.ts';
-import type { ContractKind, CostClass } from '../contract/useContractTerms.ts';
+import type { ContractKind, CostClassSought } from '../contract/useContractTerms.ts';
 import { useQueryParams } from '../ui/useQueryParams.ts';
 import type { BudgetPage } from './budget.graphql.ts';
 import { UNITS, type Unit } from './useYen.ts';
@@ -63,7 +63,7 @@ export function useBudgetView() {
     systemId: params.value.system === NO_SYSTEM ? null : params.value.system || null,
     withoutSystem: params.value.system === NO_SYSTEM,
     kind: (params.value.kind as ContractKind | '') || null,
-    costClass: (params.value.class as CostClass | 'UNKNOWN' | '') || null,
+    costClass: (params.value.class as CostClassSought | '') || null,
     quarter: Number(params.value.quarter) || null,
     mark: (params.value.mark as Mark | '') || null,
   }));

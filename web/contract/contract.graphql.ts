@@ -84,6 +84,7 @@ export const ContractDetail = graphql(`
     amountBasis
     extendedAmountYen
     costClass
+    developmentYen
     renewalKind
     noticeDays
     leadTimeDays

@@ -11,7 +11,7 @@ export type ContractForm = ReturnType<typeof useContractForm>;
 
 const REQUIRED = ['number', 'title', 'kind', 'endKind', 'amountBasis'] as const;
 /** Fields that hold a number as it is typed. */
-const NUMBERS = ['amountYen', 'noticeDays', 'leadTimeDays', 'quantity', 'usedQuantity', 'yearlyCallCount'] as const;
+const NUMBERS = ['amountYen', 'developmentYen', 'noticeDays', 'leadTimeDays', 'quantity', 'usedQuantity', 'yearlyCallCount'] as const;
 export const YEAR_AMOUNTS = ['obligationYen', 'requestedYen', 'budgetedYen', 'executedYen', 'callCount'] as const;
 /** As many digits as whole yen may have. */
 const YEN_DIGITS = 15;
@@ -38,13 +38,14 @@ export function useContractForm(contract: Detail | undefined, error: Ref<Combine
       ({ fiscalYear, ...amounts }) => !/^\d{4}$/.test(fiscalYear) || !Object.values(amounts).every(isNumber),
     );
     const noEnd = typed.endKind === 'KNOWN' && !typed.endsOn ? { endsOn: t('contract.endWanted') } : {};
-    return { ...missing, ...noNumber, ...noEnd, ...(badYear ? { years: t('contract.yearsWanted') } : {}) };
+    const noPart = typed.costClass === 'BOTH' && !typed.developmentYen.trim() ? { developmentYen: t('contract.developmentWanted') } : {};
+    return { ...missing, ...noNumber, ...noEnd, ...noPart, ...(badYear ? { years: t('contract.yearsWanted') } : {}) };
   }
   const form = useForm<ContractValues>(() => valuesOf(contract), check, error);
 
   /** What the API takes for a new contract as well as for a changed one. */
   function input() {
-    const { systemIds, years, documentUrls, number, title, kind, endKind, amountBasis, endsOn, ...texts } = form.values;
+    const { systemIds, years, documentUrls, number, title, kind, endKind, amountBasis, endsOn, developmentYen, ...texts } = form.values;
     const given = Object.fromEntries(
       Object.entries(texts).map(([field, text]) => [
         field,
@@ -59,6 +60,7 @@ export function useContractForm(contract: Detail | undefined, error: Ref<Combine
       endKind,
       amountBasis,
       endsOn: endKind === 'KNOWN' ? endsOn || null : null,
+      developmentYen: texts.costClass === 'BOTH' ? wholeNumber(developmentYen, YEN_DIGITS) : null,
       systemIds: [...systemIds],
       documentUrls: documentUrls.split(/\s+/u).filter(Boolean),
       years: years.map(({ fiscalYear, ...amounts }) => ({
@@ -107,6 +109,7 @@ export type ContractValues = {
   amountYen: string;
   amountBasis: Detail['amountBasis'];
   costClass: NonNullable<Detail['costClass']> | '';
+  developmentYen: string;
   renewalKind: NonNullable<Detail['renewalKind']> | '';
   noticeDays: string;
   leadTimeDays: string;
@@ -142,6 +145,7 @@ export function valuesOf(contract: Detail | undefined): ContractValues {
     amountYen: typed(contract?.amountYen),
     amountBasis: contract?.amountBasis ?? 'PER_YEAR',
     costClass: contract?.costClass ?? '',
+    developmentYen: typed(contract?.developmentYen),
     renewalKind: contract?.renewalKind ?? '',
     noticeDays: typed(contract?.noticeDays),
     leadTimeDays: typed(contract?.leadTimeDays),

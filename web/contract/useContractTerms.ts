@@ -5,7 +5,7 @@ import type { ContractDetail } from './contract.graphql.ts';
 
 type Detail = ResultOf<typeof ContractDetail>;
 export type ContractKind = Detail['kind'];
-export type CostClass = NonNullable<Detail['costClass']>;
+type CostClass = NonNullable<Detail['costClass']>;
 
 const KINDS = [
   'LICENCE',
@@ -22,6 +22,8 @@ const STYLES = ['PERIODIC', 'SPOT'] as const;
 const END_KINDS = ['KNOWN', 'UNKNOWN', 'NONE'] as const;
 const BASES = ['PER_YEAR', 'TOTAL', 'UNIT_PER_YEAR', 'UNIT_TOTAL'] as const;
 const COST_CLASSES = ['DEVELOPMENT', 'OPERATION'] as const;
+/** The classes by which contracts are found; what is of both is found by either. */
+export type CostClassSought = (typeof COST_CLASSES)[number] | 'UNKNOWN';
 const RENEWALS = ['NONE', 'TACIT', 'BY_AGREEMENT'] as const;
 const METRICS = ['CPU', 'CORE', 'USER', 'SERVER', 'FLAT'] as const;
 const ENDS_SOUGHT = ['UNKNOWN', 'ENDED', 'SOON', 'LATER', 'NONE'] as const;
@@ -33,7 +35,7 @@ export function useContractTerms() {
   const options = <Value extends string>(values: readonly Value[], group: string) =>
     computed(() => values.map(value => ({ value, label: t(`contract.${group}.${value}`) })));
   const unknown = computed(() => ({ value: 'UNKNOWN' as const, label: t('ui.unknown') }));
-  const costClassOptions = options(COST_CLASSES, 'costClassName');
+  const soughtClasses = options(COST_CLASSES, 'costClassName');
   return {
     kindName: (value: ContractKind) => t(`contract.kindName.${value}`),
     costClassName: (value: CostClass | null) => (value ? t(`contract.costClassName.${value}`) : t('ui.unknown')),
@@ -41,8 +43,8 @@ export function useContractTerms() {
     styleOptions: options(STYLES, 'styleName'),
     endKindOptions: options(END_KINDS, 'endName'),
     basisOptions: options(BASES, 'basisName'),
-    costClassOptions,
-    costClassSought: computed(() => [unknown.value, ...costClassOptions.value]),
+    costClassOptions: options([...COST_CLASSES, 'BOTH'] as const, 'costClassName'),
+    costClassSought: computed(() => [unknown.value, ...soughtClasses.value]),
     renewalOptions: options(RENEWALS, 'renewalName'),
     metricOptions: options(METRICS, 'metricName'),
     endSoughtOptions: options(ENDS_SOUGHT, 'endSought'),
