@@ -1,3 +1,5 @@
+import type { LensOrder } from './portfolio-view.ts';
+
 /** The ways to look at the use of a year: the key stands in the address, '' for systems by ministries. */
 export const LENSES = ['', 'MINISTRY', 'PROFILE', 'CLASS', 'SYSTEM'] as const;
 
@@ -8,7 +10,7 @@ export type Lens = (typeof LENSES)[number];
 export type Axis = Exclude<Lens, ''>;
 
 /** What can stand in the address of a view; '' is left out of it. */
-export interface LensParams extends Record<string, string> {
+export interface LensParams extends LensOrder, Record<string, string> {
   year: string;
   by: string;
   class: string;

@@ -7,7 +7,10 @@ import type { GridCell, GridColumn, GridContent, GridEdge, GridFact, GridRow } f
 import { paintOf } from './grid/parts.ts';
 import type { Axis } from './lenses.ts';
 import { type LevelCounts, type LevelLine, submittedFeatures, totalOf } from './portfolio-lines.ts';
+import { tallyOfLine } from './portfolio-view.ts';
+import type { Order } from './survey-order.ts';
 import { percentages } from './tally.ts';
+import { useTallyFacts } from './useTallyFacts.ts';
 import { useUsageParts } from './useUsageParts.ts';
 
 interface Row extends GridRow {
@@ -24,11 +27,12 @@ const PARTS = [...LEVELS, 'UNANSWERED'] as const;
 type Counts = Omit<LevelCounts, 'systems' | 'organisations'>;
 
 /** Counts by one axis and by level as the content of a grid, in the reader's language. */
-export function useLevelsContent(axis: () => Axis, lines: () => readonly LevelLine[]) {
+export function useLevelsContent(axis: () => Axis, lines: () => readonly LevelLine[], order: () => Order) {
   const { t } = useI18n();
   const { localName, number } = useFormat();
   const { className, profileName } = useSystemTerms();
   const { partsOf } = useUsageParts();
+  const { ratioEdgesOf, factOf } = useTallyFacts();
 
   /** What stands in the row of a key; that one is unknown is said loudly. */
   function nameOf({ key, name, nameEn }: LevelLine) {
@@ -83,6 +87,7 @@ export function useLevelsContent(axis: () => Axis, lines: () => readonly LevelLi
     { id: 'shares', name: t('heatmap.lens.shares'), short: t('heatmap.lens.shares'), width: 'bar' },
     { id: 'organisations', name: t('heatmap.lens.organisations'), short: t('heatmap.lens.organisations'), width: 'wide' },
     { id: 'systems', name: t('heatmap.lens.systems'), short: t('heatmap.lens.systems'), width: 'wide' },
+    ...ratioEdgesOf(order()),
   ]);
   const barOf = (counts: Counts): GridFact =>
     submittedFeatures(counts) === 0
@@ -94,8 +99,10 @@ export function useLevelsContent(axis: () => Axis, lines: () => readonly LevelLi
             counts.UNANSWERED,
           ),
         };
-  const edge = ({ line: { counts } }: Row, { id }: GridEdge): GridFact =>
-    id === 'shares' ? barOf(counts) : { text: number(counts[id as 'systems' | 'organisations']) };
+  function edge({ line }: Row, { id, sort }: GridEdge): GridFact {
+    if (id === 'shares') return barOf(line.counts);
+    return sort ? factOf(tallyOfLine(line), id) : { text: number(line.counts[id as 'systems' | 'organisations']) };
+  }
 
   const total = computed(() => totalOf(lines()));
   const feet = computed((): GridEdge[] => [{ id: 'total', name: t('heatmap.lens.total'), short: '' }]);

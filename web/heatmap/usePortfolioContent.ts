@@ -1,30 +1,54 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { useSystemTerms } from '../information-system/useSystemTerms.ts';
+import { type SystemClass, type SystemProfile, useSystemTerms } from '../information-system/useSystemTerms.ts';
 import { LEVELS } from '../survey-round/level.ts';
 import { useFormat } from '../ui/useFormat.ts';
-import type { GridCell, GridColumn, GridContent, GridRow } from './grid/grid.ts';
+import type { GridCell, GridColumn, GridContent, GridEdge, GridFact, GridRow } from './grid/grid.ts';
 import type { PortfolioGrid } from './portfolio-grid.ts';
+import { portfolioTally } from './portfolio-view.ts';
+import type { PortfolioLine, SeenPortfolio } from './portfolio-view.ts';
+import type { Order } from './survey-order.ts';
+import { useTallyFacts } from './useTallyFacts.ts';
 import { useUsageParts } from './useUsageParts.ts';
 
-interface Row extends GridRow {
-  index: number;
-  roundId: string;
+export interface PortfolioRow extends GridRow {
+  /** Places of the systems that it stands for. */
+  systems: readonly number[];
 }
 interface Column extends GridColumn {
-  index: number;
+  place: number;
+}
+
+/** What is shown of a year, lines and columns in their order. */
+interface Shown {
+  grid: PortfolioGrid;
+  seen: SeenPortfolio;
+  /** How lines and columns are sorted. */
+  orders: { rows: Order; columns: Order };
 }
 
 /** The system × ministry heatmap as the content of a grid, in the reader's language. */
-export function usePortfolioContent(grid: () => PortfolioGrid) {
+export function usePortfolioContent(shown: () => Shown) {
   const { t } = useI18n();
   const { localName, organisationName, shortOrganisationName } = useFormat();
   const { className, profileName } = useSystemTerms();
   const { partsOf, wordsOf } = useUsageParts();
+  const { edgesOf, feetOf, factOf } = useTallyFacts();
 
-  const rows = computed(() =>
-    grid().systems.map((system, index): Row => ({
-      id: system.roundId,
+  const rows = computed(() => shown().seen.lines.map(rowOf));
+  function rowOf(line: PortfolioLine): PortfolioRow {
+    const { id, systems } = line;
+    if (line.kind === 'group')
+      return {
+        id,
+        name: groupName(line.key),
+        note: t('heatmap.lens.systemCount', systems.length),
+        group: { depth: 1, open: line.open },
+        systems,
+      };
+    const system = shown().grid.systems[systems[0]!]!;
+    return {
+      id,
       name: localName(system),
       note: t('heatmap.portfolio.systemNote', {
         class: className(system.systemClass),
@@ -32,37 +56,59 @@ export function usePortfolioContent(grid: () => PortfolioGrid) {
         round: system.roundTitle,
       }),
       to: { name: 'heatmap', params: { roundId: system.roundId } },
-      index,
-      roundId: system.roundId,
-    })),
-  );
+      systems,
+    };
+  }
+  /** That one is unknown is said loudly. */
+  function groupName(key: SystemClass | SystemProfile | null) {
+    const grouping = shown().seen.grouping!;
+    if (key === null) return t('heatmap.lens.unknown', { axis: t(`heatmap.lens.axis.${grouping}`) });
+    return grouping === 'CLASS' ? className(key as SystemClass) : profileName(key as SystemProfile);
+  }
   const columns = computed(() =>
-    grid().organisations.map((organisation, index): Column => ({
-      id: organisation.id,
-      name: organisationName(organisation),
-      short: shortOrganisationName(organisation),
-      index,
-    })),
+    shown().seen.columns.map((place): Column => {
+      const organisation = shown().grid.organisations[place]!;
+      return { id: organisation.id, name: organisationName(organisation), short: shortOrganisationName(organisation), place };
+    }),
   );
 
-  function cell(row: Row, column: Column): GridCell {
-    const found = grid().cell(row.index, column.index);
-    if (found.kind === 'NOT_ASSIGNED') return { look: 'look look-sign look-NOT_ASSIGNED', words: t('surveyRound.look.NOT_ASSIGNED') };
+  const NOT_ASSIGNED = () => ({ look: 'look look-sign look-NOT_ASSIGNED', words: t('surveyRound.look.NOT_ASSIGNED') });
+  function barOf(counts: readonly number[], unanswered: number): GridCell {
+    const parts = partsOf(counts, unanswered);
+    return { look: 'heatmap-parts', words: wordsOf(parts.filter(({ share, loud }) => share > 0 || !loud)), parts };
+  }
+  function cell({ systems, group }: PortfolioRow, { place }: Column): GridCell {
+    if (group) {
+      const counts = portfolioTally(shown().grid, systems, [place]);
+      const levels = LEVELS.map(level => counts[level]);
+      return levels.every(count => count === 0) && counts.UNANSWERED === 0 ? NOT_ASSIGNED() : barOf(levels, counts.UNANSWERED);
+    }
+    const found = shown().grid.cell(systems[0]!, place);
+    if (found.kind === 'NOT_ASSIGNED') return NOT_ASSIGNED();
     if (found.kind === 'NOT_SUBMITTED') return { look: 'look look-sign look-UNANSWERED', words: t('heatmap.notSubmitted') };
-    const parts = partsOf(
+    return barOf(
       LEVELS.map(level => found.shares[level]),
       found.shares.unanswered,
     );
-    return { look: 'heatmap-parts', words: wordsOf(parts.filter(({ share, loud }) => share > 0 || !loud)), parts };
   }
 
-  return computed((): GridContent<Row, Column> => ({
+  const edges = computed(() => edgesOf(shown().orders.rows));
+  const edge = ({ systems }: PortfolioRow, { id }: GridEdge): GridFact =>
+    factOf(portfolioTally(shown().grid, systems, shown().seen.columns), id);
+  const feet = computed(() => feetOf(shown().orders.columns));
+  const every = computed(() => [...shown().grid.systems.keys()]);
+  function foot({ id }: GridEdge, of: Column | GridEdge): GridFact {
+    if ('place' in of) return factOf(portfolioTally(shown().grid, every.value, [of.place]), id);
+    return of.id === id ? { ...factOf(portfolioTally(shown().grid, every.value, shown().seen.columns), id), loud: false } : { text: '' };
+  }
+
+  return computed((): GridContent<PortfolioRow, Column> => ({
     rows: rows.value,
     columns: columns.value,
     cell,
-    edges: [],
-    edge: () => ({ text: '' }),
-    feet: [],
-    foot: () => ({ text: '' }),
+    edges: edges.value,
+    edge,
+    feet: feet.value,
+    foot,
   }));
 }

@@ -10,12 +10,12 @@ import { kept } from './kept.ts';
 import type { ColumnPlan } from './survey-columns.ts';
 import { CODE_OF_SEVERAL, codeOfLook } from './survey-appearance.ts';
 import type { GridFeature, GridOrganisation, SurveyGrid } from './survey-grid.ts';
-import type { Order, SortKey } from './survey-order.ts';
+import type { Order } from './survey-order.ts';
 import type { SeenSurvey } from './survey-view.ts';
-import { EDGE_LOOKS, responseRatio, sumOf, tallyOf } from './tally.ts';
+import { EDGE_LOOKS, sumOf, tallyOf } from './tally.ts';
 import type { Tally } from './tally.ts';
+import { useTallyFacts } from './useTallyFacts.ts';
 import { useUsageParts } from './useUsageParts.ts';
-import { variation } from './variation.ts';
 
 /** A line with the features that it stands for. */
 export interface SurveyRow extends GridRow {
@@ -40,8 +40,9 @@ interface Shown {
 /** The survey heatmap as the content of a grid, in the reader's language. */
 export function useSurveyContent(shown: () => Shown) {
   const { t } = useI18n();
-  const { localName, number, organisationName, percentage, shortOrganisationName } = useFormat();
+  const { localName, organisationName, shortOrganisationName } = useFormat();
   const { partsOf, wordsOf } = useUsageParts();
+  const { edgesOf, feetOf, factOf } = useTallyFacts();
 
   const cells = computed(() => {
     const of = (look: Look): GridCell => ({
@@ -142,26 +143,7 @@ export function useSurveyContent(shown: () => Shown) {
   const withShares = computed(() => shown().grid.features.some(({ shares }) => shares));
   const edges = computed<readonly GridEdge[]>(before =>
     kept(before, [
-      ...EDGE_LOOKS.map(look => ({
-        id: look,
-        name: t('heatmap.countOf', { look: t(`surveyRound.look.${look}`) }),
-        short: GLYPHS[look],
-        sort: sortOf(shown().orders.rows, look),
-      })),
-      {
-        id: 'response',
-        name: t('heatmap.responseRate'),
-        short: t('heatmap.responseRate'),
-        width: 'wide',
-        sort: sortOf(shown().orders.rows, 'response'),
-      },
-      {
-        id: 'variation',
-        name: t('heatmap.variation'),
-        short: t('heatmap.variation'),
-        width: 'wide',
-        sort: sortOf(shown().orders.rows, 'variation'),
-      },
+      ...edgesOf(shown().orders.rows),
       ...(withShares.value ? [{ id: 'shares', name: t('heatmap.allShares'), short: t('heatmap.allShares'), width: 'bar' as const }] : []),
     ]),
   );
@@ -179,17 +161,7 @@ export function useSurveyContent(shown: () => Shown) {
     return factOf(ofRow.value(row), id);
   }
 
-  const feet = computed<readonly GridEdge[]>(before =>
-    kept(before, [
-      ...EDGE_LOOKS.map(look => ({
-        id: look,
-        name: t('heatmap.countOf', { look: t(`surveyRound.look.${look}`) }),
-        short: GLYPHS[look],
-        sort: sortOf(shown().orders.columns, look),
-      })),
-      { id: 'response', name: t('heatmap.responseRate'), short: '', sort: sortOf(shown().orders.columns, 'response') },
-    ]),
-  );
+  const feet = computed<readonly GridEdge[]>(before => kept(before, feetOf(shown().orders.columns)));
   /** In any order: to sort the lines or to fold some changes nothing of what is counted below them. */
   const counted = computed<ReadonlySet<GridFeature>>(before => {
     const { features } = shown().seen;
@@ -203,22 +175,6 @@ export function useSurveyContent(shown: () => Shown) {
   function foot({ id }: GridEdge, of: SurveyColumn | GridEdge): GridFact {
     if ('places' in of) return factOf(ofColumn.value.get(of.id)!, id);
     return of.id === id ? { ...factOf(whole.value, id), loud: false } : { text: '' };
-  }
-
-  /** A figure of the edges over some cells. */
-  function factOf(counts: Tally, id: string): GridFact {
-    if (id === 'response') {
-      const ratio = responseRatio(counts);
-      return ratio === null ? { text: t('heatmap.notAsked') } : { text: percentage(ratio), loud: ratio < 1 };
-    }
-    if (id === 'variation') {
-      const value = variation(counts);
-      const answered = LEVELS.reduce((sum, level) => sum + counts[level], 0);
-      // Never without how many answered: of two that answered, one number tells nothing.
-      const of = { n: number(answered), max: number(answered + counts.UNANSWERED) };
-      return { text: t('heatmap.variationOf', { value: value === null ? t('heatmap.notAsked') : value.toFixed(2), ...of }) };
-    }
-    return { text: number(counts[id as Look]), loud: id === 'UNANSWERED' && counts.UNANSWERED > 0 };
   }
 
   /** Place in `APPEARANCES` of what a cell looks like: no words are made for it, since a picture of the whole asks for all cells. */
@@ -238,10 +194,4 @@ export function useSurveyContent(shown: () => Shown) {
     foot,
   }));
   return { content, codeOf };
-}
-
-/** How a figure is sorted by now, in the words of `aria-sort`. */
-function sortOf(order: Order, by: SortKey): 'none' | 'ascending' | 'descending' {
-  if (order.kind !== 'sorted' || order.by !== by) return 'none';
-  return order.ascending ? 'ascending' : 'descending';
 }
