@@ -60,15 +60,10 @@ export class PortalVisits {
     return found;
   }
 
-  /**
-   * The page once it has everything; one that shows an error in place of its content would prove nothing. It is gone to as by a link of
-   * the portal, which is what people do and takes half as long as loading the portal anew.
-   */
+  /** The page once it has everything; one that shows an error in place of its content would prove nothing. */
   async open({ login, path, name }: Visit): Promise<Page> {
-    const known = this.#pages.get(login);
-    const page = known ?? (await this.#firstPageOf(login));
-    if (!known) await page.goto(`${this.#portal.address}${path}`);
-    else await page.evaluate(`document.querySelector('#app').__vue_app__.config.globalProperties.$router.push(${JSON.stringify(path)})`);
+    const page = this.#pages.get(login) ?? (await this.#firstPageOf(login));
+    await page.goto(`${this.#portal.address}${path}`);
     await settled(page);
     expect(await page.getByRole('alert').allInnerTexts(), name).toEqual([]);
     return page;
