@@ -6,7 +6,7 @@ import { namelessControls, walk } from './keyboard.ts';
 import { pageNames, PortalVisits } from './visits.ts';
 
 /**
- * Every page of the portal with the sample data. Each is opened once and put through everything: axe finds
+ * Every page of the portal with the sample data. Each is opened once and put through everything, since opening takes longest: axe finds
  * nothing in either language, a phone need not scroll sideways, and the Tab key reaches, shows and names every control. The pages are
  * halved, so that two are looked at side by side.
  */
@@ -22,15 +22,13 @@ export function checkEveryPage(half: 'first' | 'second'): void {
   it.each(names)('%s has no barrier to axe in either language, to a phone, or to the keyboard alone', async name => {
     for (const visit of visits.of(name)) {
       const page = await visits.open(visit);
-      const [language, other] =
-        (await page.evaluate('document.documentElement.lang')) === 'ja' ? (['ja', 'en'] as const) : (['en', 'ja'] as const);
-      expect(await faultsOf(page, language), visit.path).toEqual([]);
+      expect(await faultsOf(page, 'ja'), visit.path).toEqual([]);
       // A table has a file: at the end of the page, or of its own beside it.
       expect((await page.locator('main table:visible').count()) > 0 && !(await page.locator(FILES).count()), visit.path).toBe(false);
       const { faults, stopCount } = await walk(page);
       expect([...faults, ...(await namelessControls(page))], visit.path).toEqual([]);
       expect(stopCount, visit.path).toBeGreaterThan(0);
-      expect(await faultsOf(page, other), visit.path).toEqual([]);
+      expect(await faultsOf(page, 'en'), visit.path).toEqual([]);
     }
   });
 }

@@ -62,14 +62,16 @@ export class PortalVisits {
 
   /** The page once it has everything; one that shows an error in place of its content would prove nothing. */
   async open({ login, path, name }: Visit): Promise<Page> {
-    const page = this.#pages.get(login) ?? (await this.#firstPageOf(login));
+    const page = await this.#pageOf(login);
     await page.goto(`${this.#portal.address}${path}`);
     await settled(page);
     expect(await page.getByRole('alert').allInnerTexts(), name).toEqual([]);
     return page;
   }
 
-  async #firstPageOf(login: string | null): Promise<Page> {
+  async #pageOf(login: string | null): Promise<Page> {
+    const known = this.#pages.get(login);
+    if (known) return known;
     const page = login
       ? await this.#portal.enter(login)
       : await (await this.#portal.browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
