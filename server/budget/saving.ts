@@ -1,5 +1,5 @@
-import { type FeatureDecision, LAST_DAYS } from '../decision/entity.ts';
-import { dayBefore, daysAfter } from '../scalars.ts';
+import { type FeatureDecision, firstDayOf } from '../decision/entity.ts';
+import { dayBefore } from '../scalars.ts';
 import { inYearYen, renewalOf } from './renewal.ts';
 import type { YearSaving } from './type.ts';
 
@@ -16,5 +16,5 @@ function savingsFrom(firstDay: string, yearlyYen: number): YearSaving[] {
 /** The savings of a decision that takes effect on a day; none without an estimate or a known day. */
 export function savingsOf({ savingYen, opportunity }: FeatureDecision, day: string | null): YearSaving[] {
   if (savingYen == null || !day) return [];
-  return savingsFrom(LAST_DAYS.includes(opportunity) ? daysAfter(day, 1) : day, savingYen);
+  return savingsFrom(firstDayOf(opportunity, day), savingYen);
 }

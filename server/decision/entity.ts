@@ -6,7 +6,7 @@ import { ContractKind } from '../contract/terms.ts';
 import { TenantEntity, VersionedEntity } from '../database/tenant-entity.ts';
 import { wall } from '../database/wall.ts';
 import { Feature } from '../feature/entity.ts';
-import { CalendarDate, DateTime } from '../scalars.ts';
+import { CalendarDate, DateTime, daysAfter } from '../scalars.ts';
 import { SurveyRound } from '../survey-round/entity.ts';
 import type { FrozenEvidence } from './type.ts';
 
@@ -98,7 +98,10 @@ registerEnumType(DayState, {
 });
 
 /** Opportunities whose day is the last one of something, so that it is gone from the day after. */
-export const LAST_DAYS: readonly Opportunity[] = [Opportunity.CONTRACT_END, Opportunity.LICENCE_END, Opportunity.HARDWARE_REPLACEMENT];
+const LAST_DAYS: readonly Opportunity[] = [Opportunity.CONTRACT_END, Opportunity.LICENCE_END, Opportunity.HARDWARE_REPLACEMENT];
+
+/** The first day on which a decision tells that takes effect on a day. */
+export const firstDayOf = (opportunity: Opportunity, day: string): string => (LAST_DAYS.includes(opportunity) ? daysAfter(day, 1) : day);
 
 /** Opportunities that lie in a contract, which the decision names. */
 export const CONTRACT_OPPORTUNITIES: readonly Opportunity[] = [...LAST_DAYS, Opportunity.CONTRACT_RENEWAL];

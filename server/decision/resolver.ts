@@ -4,10 +4,10 @@ import { Contract } from '../contract/entity.ts';
 import { load } from '../database/load.ts';
 import { PAGE_SIZE, type Page, pageType } from '../database/page.ts';
 import { Feature } from '../feature/entity.ts';
-import { CalendarDate, daysAfter, fiscalYearOf } from '../scalars.ts';
+import { CalendarDate, fiscalYearOf } from '../scalars.ts';
 import { SurveyRound } from '../survey-round/entity.ts';
 import { FeatureVerdict } from '../verdict/type.ts';
-import { DayState, DecisionState, FeatureDecision, FeatureDecisionEvent, LAST_DAYS } from './entity.ts';
+import { DayState, DecisionState, FeatureDecision, FeatureDecisionEvent, firstDayOf } from './entity.ts';
 import { ChangeDecisionInput, CommentOnDecisionInput, MoveDecisionInput, ProposeDecisionInput } from './input.ts';
 import {
   contractsOfDecisions,
@@ -99,7 +99,7 @@ export class FeatureDecisionResolver {
   })
   async effectiveFiscalYear(@Root() { id, opportunity }: FeatureDecision, @Ctx() context: Context): Promise<number | null> {
     const { day } = await load(context, effectiveDays, id);
-    return day === null ? null : fiscalYearOf(daysAfter(day, LAST_DAYS.includes(opportunity) ? 1 : 0));
+    return day === null ? null : fiscalYearOf(firstDayOf(opportunity, day));
   }
 
   @FieldResolver(() => DayState)
