@@ -2,7 +2,7 @@ import type { SystemClass, SystemProfile } from '../information-system/useSystem
 import { LEVELS } from '../survey-round/level.ts';
 import type { LevelLine } from './portfolio-lines.ts';
 import type { PortfolioGrid } from './portfolio-grid.ts';
-import { orderOf, sortedBy } from './survey-order.ts';
+import { inFigureOrder, orderOf } from './survey-order.ts';
 import { tally } from './tally.ts';
 import type { Tally } from './tally.ts';
 
@@ -32,7 +32,7 @@ export type PortfolioLine =
 export interface SeenPortfolio {
   grouping: SystemGrouping | undefined;
   lines: PortfolioLine[];
-  columns: number[];
+  columns: readonly number[];
 }
 
 /** Counts the features of some systems in some ministries; what was asked for and not submitted is unanswered. */
@@ -52,15 +52,8 @@ export function portfolioTally({ cell }: PortfolioGrid, systems: readonly number
 /** The systems and ministries of a year as a view orders and groups them. */
 export function seePortfolio(grid: PortfolioGrid, { sort, csort, group, fold }: LensOrder): SeenPortfolio {
   const [systems, places] = [[...grid.systems.keys()], [...grid.organisations.keys()]];
-  const [rowOrder, columnOrder] = [orderOf(sort), orderOf(csort)];
-  const rows =
-    rowOrder.kind === 'sorted'
-      ? sortedBy(systems, system => portfolioTally(grid, [system], places), rowOrder.by, rowOrder.ascending)
-      : systems;
-  const columns =
-    columnOrder.kind === 'sorted'
-      ? sortedBy(places, place => portfolioTally(grid, systems, [place]), columnOrder.by, columnOrder.ascending)
-      : places;
+  const rows = inFigureOrder(systems, system => portfolioTally(grid, [system], places), orderOf(sort));
+  const columns = inFigureOrder(places, place => portfolioTally(grid, systems, [place]), orderOf(csort));
   const lineOf = (system: number): PortfolioLine => ({ kind: 'system', id: grid.systems[system]!.roundId, systems: [system] });
   const grouping = SYSTEM_GROUPINGS.find(each => each === group);
   if (!grouping) return { grouping, lines: rows.map(lineOf), columns };
@@ -78,10 +71,8 @@ export function seePortfolio(grid: PortfolioGrid, { sort, csort, group, fold }: 
 }
 
 /** Counts by level in the order that a view gives them. */
-export function sortedLines(lines: readonly LevelLine[], sort: string): readonly LevelLine[] {
-  const order = orderOf(sort);
-  return order.kind === 'sorted' ? sortedBy(lines, tallyOfLine, order.by, order.ascending) : lines;
-}
+export const sortedLines = (lines: readonly LevelLine[], sort: string): readonly LevelLine[] =>
+  inFigureOrder(lines, tallyOfLine, orderOf(sort));
 
 /** What a line counts, what was not submitted as unanswered. */
 export function tallyOfLine({ counts }: LevelLine): Tally {

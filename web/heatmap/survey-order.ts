@@ -31,6 +31,9 @@ export function pressedOrder(order: Order, by: SortKey): Order {
   return order.ascending ? { kind: 'list' } : { ...order, ascending: true };
 }
 
+/** The same in the words of the URL. */
+export const textOfPressed = (present: string, by: SortKey): string => textOfOrder(pressedOrder(orderOf(present), by));
+
 /** The figure that is sorted by; null where there is nothing to tell. */
 function figureOf(counts: Tally, by: SortKey): number | null {
   if (by === 'variation') return variation(counts);
@@ -48,6 +51,16 @@ export function sortedBy<Item>(items: readonly Item[], countsOf: (item: Item) =>
     if (a === null || b === null) return Number(a === null) - Number(b === null);
     return sign * (a - b);
   });
+}
+
+/** Items as an order by a figure has them; as they came where it is none. */
+export const inFigureOrder = <Item>(items: readonly Item[], countsOf: (item: Item) => Tally, order: Order): readonly Item[] =>
+  order.kind === 'sorted' ? sortedBy(items, countsOf, order.by, order.ascending) : items;
+
+/** A list of ids in the URL with one of them added, or taken away where it stood. */
+export function toggled(list: string, id: string): string {
+  const listed = list.split('.').filter(Boolean);
+  return (listed.includes(id) ? listed.filter(each => each !== id) : [...listed, id]).join('.');
 }
 
 /** Items in the order of their keys; those that the keys do not name stay behind, as they came. */

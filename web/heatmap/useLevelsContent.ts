@@ -1,6 +1,5 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { type SystemClass, type SystemProfile, useSystemTerms } from '../information-system/useSystemTerms.ts';
 import { GLYPHS, LEVELS } from '../survey-round/level.ts';
 import { useFormat } from '../ui/useFormat.ts';
 import type { GridCell, GridColumn, GridContent, GridEdge, GridFact, GridRow } from './grid/grid.ts';
@@ -10,6 +9,7 @@ import { type LevelCounts, type LevelLine, submittedFeatures, totalOf } from './
 import { tallyOfLine } from './portfolio-view.ts';
 import type { Order } from './survey-order.ts';
 import { percentages } from './tally.ts';
+import { useLensTerms } from './useLensTerms.ts';
 import { useTallyFacts } from './useTallyFacts.ts';
 import { useUsageParts } from './useUsageParts.ts';
 
@@ -30,15 +30,13 @@ type Counts = Omit<LevelCounts, 'systems' | 'organisations'>;
 export function useLevelsContent(axis: () => Axis, lines: () => readonly LevelLine[], order: () => Order) {
   const { t } = useI18n();
   const { localName, number } = useFormat();
-  const { className, profileName } = useSystemTerms();
+  const { keyName } = useLensTerms();
   const { partsOf } = useUsageParts();
   const { ratioEdgesOf, factOf } = useTallyFacts();
 
-  /** What stands in the row of a key; that one is unknown is said loudly. */
+  /** What stands in the row of a key. */
   function nameOf({ key, name, nameEn }: LevelLine) {
-    if (name !== null) return localName({ name, nameEn });
-    if (key === null) return t('heatmap.lens.unknown', { axis: t(`heatmap.lens.axis.${axis()}`) });
-    return axis() === 'CLASS' ? className(key as SystemClass) : profileName(key as SystemProfile);
+    return name === null ? keyName(axis(), key) : localName({ name, nameEn });
   }
 
   const rows = computed(() =>

@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { type SystemClass, type SystemProfile, useSystemTerms } from '../information-system/useSystemTerms.ts';
+import { useSystemTerms } from '../information-system/useSystemTerms.ts';
 import { LEVELS } from '../survey-round/level.ts';
 import { useFormat } from '../ui/useFormat.ts';
 import type { GridCell, GridColumn, GridContent, GridEdge, GridFact, GridRow } from './grid/grid.ts';
@@ -8,6 +8,8 @@ import type { PortfolioGrid } from './portfolio-grid.ts';
 import { portfolioTally } from './portfolio-view.ts';
 import type { PortfolioLine, SeenPortfolio } from './portfolio-view.ts';
 import type { Order } from './survey-order.ts';
+import { sumOf } from './tally.ts';
+import { useLensTerms } from './useLensTerms.ts';
 import { useTallyFacts } from './useTallyFacts.ts';
 import { useUsageParts } from './useUsageParts.ts';
 
@@ -32,6 +34,7 @@ export function usePortfolioContent(shown: () => Shown) {
   const { t } = useI18n();
   const { localName, organisationName, shortOrganisationName } = useFormat();
   const { className, profileName } = useSystemTerms();
+  const { keyName } = useLensTerms();
   const { partsOf, wordsOf } = useUsageParts();
   const { edgesOf, feetOf, factOf } = useTallyFacts();
 
@@ -41,7 +44,7 @@ export function usePortfolioContent(shown: () => Shown) {
     if (line.kind === 'group')
       return {
         id,
-        name: groupName(line.key),
+        name: keyName(shown().seen.grouping!, line.key),
         note: t('heatmap.lens.systemCount', systems.length),
         group: { depth: 1, open: line.open },
         systems,
@@ -58,12 +61,6 @@ export function usePortfolioContent(shown: () => Shown) {
       to: { name: 'heatmap', params: { roundId: system.roundId } },
       systems,
     };
-  }
-  /** That one is unknown is said loudly. */
-  function groupName(key: SystemClass | SystemProfile | null) {
-    const grouping = shown().seen.grouping!;
-    if (key === null) return t('heatmap.lens.unknown', { axis: t(`heatmap.lens.axis.${grouping}`) });
-    return grouping === 'CLASS' ? className(key as SystemClass) : profileName(key as SystemProfile);
   }
   const columns = computed(() =>
     shown().seen.columns.map((place): Column => {
@@ -93,13 +90,23 @@ export function usePortfolioContent(shown: () => Shown) {
   }
 
   const edges = computed(() => edgesOf(shown().orders.rows));
-  const edge = ({ systems }: PortfolioRow, { id }: GridEdge): GridFact =>
-    factOf(portfolioTally(shown().grid, systems, shown().seen.columns), id);
+  /** Counted once for all edges of a line, and for all feet of a column. */
+  const ofRow = computed(() => {
+    const { grid, seen } = shown();
+    return new Map(seen.lines.map(({ id, systems }) => [id, portfolioTally(grid, systems, seen.columns)]));
+  });
+  const ofColumn = computed(() => {
+    const { grid, seen } = shown();
+    const systems = [...grid.systems.keys()];
+    return new Map(seen.columns.map(place => [place, portfolioTally(grid, systems, [place])]));
+  });
+  const whole = computed(() => sumOf([...ofColumn.value.values()]));
+
+  const edge = (row: PortfolioRow, { id }: GridEdge): GridFact => factOf(ofRow.value.get(row.id)!, id);
   const feet = computed(() => feetOf(shown().orders.columns));
-  const every = computed(() => [...shown().grid.systems.keys()]);
   function foot({ id }: GridEdge, of: Column | GridEdge): GridFact {
-    if ('place' in of) return factOf(portfolioTally(shown().grid, every.value, [of.place]), id);
-    return of.id === id ? { ...factOf(portfolioTally(shown().grid, every.value, shown().seen.columns), id), loud: false } : { text: '' };
+    if ('place' in of) return factOf(ofColumn.value.get(of.place)!, id);
+    return of.id === id ? { ...factOf(whole.value, id), loud: false } : { text: '' };
   }
 
   return computed((): GridContent<PortfolioRow, Column> => ({

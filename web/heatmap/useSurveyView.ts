@@ -7,7 +7,7 @@ import type { Step } from './grid/useGridKeys.ts';
 import type { ColumnPlan } from './survey-columns.ts';
 import type { SurveyGrid } from './survey-grid.ts';
 import type { SurveyLine } from './survey-lines.ts';
-import { moved, orderOf, pressedOrder, textOfOrder, textOfPlaces } from './survey-order.ts';
+import { moved, textOfPlaces, textOfPressed, toggled } from './survey-order.ts';
 import type { SortKey } from './survey-order.ts';
 import { seeSurvey, textOfIds, VIEW_DEFAULTS } from './survey-view.ts';
 import type { View } from './survey-view.ts';
@@ -39,10 +39,7 @@ export function useSurveyView({ grid, summary, comparison }: Sources) {
   });
 
   /** Folds or unfolds what a list in the URL names. */
-  function toggle(name: 'fold' | 'cfold', id: string) {
-    const listed = params.value[name].split('.').filter(Boolean);
-    return set({ [name]: (listed.includes(id) ? listed.filter(each => each !== id) : [...listed, id]).join('.') });
-  }
+  const toggle = (name: 'fold' | 'cfold', id: string) => set({ [name]: toggled(params.value[name], id) });
 
   /** Folds all groups of rows, or none. */
   function foldAll(all: boolean) {
@@ -57,11 +54,11 @@ export function useSurveyView({ grid, summary, comparison }: Sources) {
   }
 
   function sortRows(by: SortKey) {
-    return set({ sort: textOfOrder(pressedOrder(orderOf(params.value.sort), by)), rows: '' });
+    return set({ sort: textOfPressed(params.value.sort, by), rows: '' });
   }
 
   function sortColumns(by: SortKey) {
-    return set({ csort: textOfOrder(pressedOrder(orderOf(params.value.csort), by)), cols: '' });
+    return set({ csort: textOfPressed(params.value.csort, by), cols: '' });
   }
 
   /** Lets a line change places with its neighbour of the same kind, or go to the first or last place; from then on the order is by hand. */
